@@ -1,0 +1,1 @@
+"""Keuzehulp: conversational decision support for people with a drug problem."""

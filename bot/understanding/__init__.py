@@ -1,0 +1,1 @@
+"""What a message is about: names, label, question, candidates. Knows nothing of Rasa or of the web."""
