@@ -1,0 +1,230 @@
+"""The ASGI application: page, contacts, health, REST form and socket, all behind the safety gate."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import aclosing, asynccontextmanager, suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+import httpx
+import socketio
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from bot.content.library import ContentError, library
+from bot.content.schema import Contact
+from bot.gateway.gate import Gate, Safety
+from bot.gateway.guard import FAILED, Guard
+from bot.gateway.messages import BadSender, accept, sender_id
+from bot.gateway.protocol import socket_server
+from bot.gateway.rasa import PROBE_SECONDS, RasaClient, http_client
+from bot.gateway.settings import Settings
+from bot.gateway.texts import Texts, load_texts
+from bot.gateway.wire import rest
+
+logger = logging.getLogger(__name__)
+
+WEB = Path(__file__).resolve().parents[2] / "web"
+MOST_BYTES = 64 * 1024
+TOO_BIG = "Je bericht is te lang om te versturen. Stuur het in kleinere stukken."
+Contacts = Callable[[], Mapping[str, Mapping[str, Contact]]]
+
+
+class Refused(Exception):
+    """A request that gets a 4xx: its status, and a plain line that says why."""
+
+    def __init__(self, status: int, line: str) -> None:
+        super().__init__(line)
+        self.status = status
+        self.line = line
+
+
+def create_app(
+    settings: Settings,
+    *,
+    safety: Safety | None = None,
+    texts: Texts | None = None,
+    client: httpx.AsyncClient | None = None,
+    contacts: Contacts | None = None,
+    web: Path = WEB,
+) -> ASGIApp:
+    """The gateway; what is not given is the project's own. Raises ContentError for a bad bot.yml."""
+    client = client or http_client(settings.rasa_timeout)
+    rasa = RasaClient(client, settings.rasa_url)
+    gate = Gate(
+        rasa,
+        safety or our_safety(),
+        texts or load_texts(),
+        country=settings.country,
+        deadline=settings.safety_deadline,
+    )
+    endpoints = Endpoints(settings, gate, rasa, client, contacts or (lambda: library().contacts), web)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        warming = [asyncio.create_task(gate.warm_up()), asyncio.create_task(endpoints.warm_up())]
+        yield
+        for task in warming:
+            task.cancel()
+        gate.close()
+        await client.aclose()
+
+    inner = Starlette(
+        routes=[
+            Route("/", endpoints.page),
+            Route("/health", endpoints.health),
+            Route("/api/contacts", endpoints.contacts),
+            Route("/webhooks/rest/webhook", endpoints.webhook, methods=["POST"]),
+            Mount("/static", StaticFiles(directory=web)),
+        ],
+        middleware=[
+            Middleware(
+                CORSMiddleware,
+                allow_origins=settings.origins,
+                allow_methods=["GET", "POST"],
+                allow_headers=["Content-Type"],
+            )
+        ],
+        exception_handlers={Refused: refuse, Exception: fail},
+        lifespan=lifespan,
+    )
+    return Guard(socketio.ASGIApp(socket_server(gate, settings), inner))
+
+
+def our_safety() -> Safety:
+    """The project's own detector and replies."""
+    from bot.safety import crisis_reply, detect, numbers_line  # loads models, so only when it is used
+
+    return Safety(detect, crisis_reply, numbers_line)
+
+
+async def refuse(_: Request, error: Exception) -> Response:
+    """The answer to a request that was refused."""
+    assert isinstance(error, Refused)
+    return JSONResponse({"error": error.line}, error.status)
+
+
+async def fail(_: Request, __: Exception) -> Response:
+    """The answer when something broke inside; the guard logs it."""
+    return FAILED
+
+
+class Endpoints:
+    """What the routes do."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        gate: Gate,
+        rasa: RasaClient,
+        client: httpx.AsyncClient,
+        contacts: Contacts,
+        web: Path,
+    ) -> None:
+        self._settings = settings
+        self._gate = gate
+        self._rasa = rasa
+        self._client = client
+        self._contacts = contacts
+        self._web = web
+        self._was_ready = False
+
+    async def page(self, _: Request) -> Response:
+        """The chat page."""
+        return FileResponse(self._web / "index.html")
+
+    async def health(self, _: Request) -> Response:
+        """200 when the bot can answer a message, else 503 with the parts that cannot."""
+        rasa, actions = await asyncio.gather(self._rasa.ready(), self._actions_ready())
+        failing = [name for name, ready in (("rasa", rasa), ("actions", actions)) if not ready]
+        if not failing:
+            self._was_ready = True
+            return JSONResponse({"status": "ok", "failing": []})
+        status = "failing" if self._was_ready else "starting"
+        return JSONResponse({"status": status, "failing": failing}, 503)
+
+    async def _actions_ready(self) -> bool:
+        if self._settings.actions_url is None:
+            return True
+        try:
+            answer = await self._client.get(
+                urljoin(self._settings.actions_url, "/health"), timeout=PROBE_SECONDS
+            )
+        except httpx.HTTPError:
+            return False
+        return answer.status_code == 200
+
+    async def warm_up(self) -> None:
+        """Reads the content, so that the first page does not wait for it."""
+        with suppress(ContentError):  # said when the contacts are asked for
+            await asyncio.to_thread(self._contacts)
+
+    async def contacts(self, _: Request) -> Response:
+        """Whom one can call in this country, the most urgent first."""
+        try:
+            found = (await asyncio.to_thread(self._contacts))[self._settings.country]
+        except (ContentError, KeyError) as error:
+            logger.error("contacts cannot be read: %s", error)
+            return JSONResponse({"error": self._gate.numbers()}, 503)
+        return JSONResponse(
+            {
+                "country": self._settings.country,
+                "contacts": [_shown(key, each) for key, each in found.items()],
+            }
+        )
+
+    async def webhook(self, request: Request) -> Response:
+        """Rasa's REST form. In danger it answers at once, and what Rasa says after that is not waited for."""
+        sender, message = await self._read(request)
+        said = accept(message, self._settings.max_characters)
+        async with aclosing(self._gate.exchange(sender, said)) as parts:
+            answer = await parts.__anext__()
+        return JSONResponse(rest(answer, sender), headers={"Cache-Control": "no-store"})
+
+    async def _read(self, request: Request) -> tuple[str, str]:
+        if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
+            raise Refused(415, "send JSON, with the header Content-Type: application/json")
+        body = await self._json(request)
+        if not isinstance(body, dict):
+            raise Refused(400, 'send one JSON object: {"sender": "...", "message": "..."}')
+        message = body.get("message")
+        if not isinstance(message, str):
+            raise Refused(422, "'message' must be a text")
+        try:
+            return sender_id(body.get("sender")), message
+        except BadSender as error:
+            raise Refused(422, str(error)) from None
+
+    async def _json(self, request: Request) -> dict[str, Any] | list[Any] | str | float | bool | None:
+        body = bytearray()
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > MOST_BYTES:
+                raise Refused(413, f"{TOO_BIG} {self._gate.numbers()}")
+        try:
+            parsed: dict[str, Any] | list[Any] | str | float | bool | None = json.loads(body)
+        except (ValueError, RecursionError):
+            raise Refused(400, "this is not JSON in UTF-8") from None
+        return parsed
+
+
+def _shown(key: str, contact: Contact) -> dict[str, str | None]:
+    return {
+        "id": key,
+        "name": contact.name,
+        "for": contact.for_,
+        "phone": contact.phone,
+        "chat": contact.chat,
+        "hours": contact.hours,
+    }

@@ -1,0 +1,90 @@
+"""Takes in what came from outside: a sender id and a message, as they are or made harmless."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from bot.content.ids import CARDS, QUESTIONS, SECTIONS
+from bot.text import MAX_CHARACTERS, clean
+
+BARE_PAYLOADS = frozenset({"/mens", "/groet", "/overzicht"})
+MOST_OPTIONS = 6
+
+_SENDER = re.compile(r"[A-Za-z0-9_.:-]{1,100}")
+_PAYLOAD = re.compile(r"/(kies|meer|vergelijk) ?(\{[^{}]{1,500}\})")
+
+_OPTIONS = frozenset(f"{card}/{option}" for card, options in CARDS.items() for option in options)
+_SOURCES = frozenset(
+    [*CARDS]
+    + [f"{option}#{question}" for option in _OPTIONS for question in QUESTIONS]
+    + [f"{section}/{topic}" for section, topics in SECTIONS.items() for topic in topics]
+)
+
+
+class BadSender(ValueError):
+    """The sender id is not one that the gateway takes. The text does not repeat it."""
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A message that was taken in.
+
+    typed: all of it, for the safety detector; text: what Rasa gets, empty when nothing is left;
+    payload: true for a button of the bot's own; shortened: true when `text` leaves out the end.
+    """
+
+    typed: str
+    text: str
+    payload: bool = False
+    shortened: bool = False
+
+
+def sender_id(value: object) -> str:
+    """The sender id as it came. Raises BadSender for anything but 1 to 100 letters, digits and `_ . : -`."""
+    if isinstance(value, str) and _SENDER.fullmatch(value):
+        return value
+    raise BadSender("'sender' must be 1 to 100 letters, digits or one of _ . : -")
+
+
+def accept(message: str, limit: int = MAX_CHARACTERS) -> Accepted:
+    """The message made fit to pass on.
+
+    A text that starts with a slash is an order to Rasa. Only those that the bot puts under its own buttons
+    stay one; from any other the slashes are taken away, so that Rasa reads it as words.
+    """
+    typed = message.encode("utf-8", "ignore").decode("utf-8")  # half characters (lone surrogates) fall away
+    text = clean(typed)
+    if text.startswith("/"):
+        order = _order(text)
+        if order:
+            return Accepted(typed, order, payload=True)
+        text = text.lstrip("/ ")
+    shortened = len(" ".join(typed.split())) > limit
+    return Accepted(typed, text[:limit].rstrip(), shortened=shortened)
+
+
+def _order(text: str) -> str | None:
+    """The payload in the form that the bot itself gives it, or None when the bot would not make it."""
+    if text in BARE_PAYLOADS:
+        return text
+    match = _PAYLOAD.fullmatch(text)
+    if not match:
+        return None
+    intent = match.group(1)
+    try:
+        slots: Any = json.loads(match.group(2))
+    except ValueError:
+        return None
+    key = "opties" if intent == "vergelijk" else "bron"
+    if list(slots) != [key] or not isinstance(slots[key], str):
+        return None
+    known = _are_options(slots[key]) if key == "opties" else slots[key] in _SOURCES
+    return f'/{intent}{{"{key}":"{slots[key]}"}}' if known else None
+
+
+def _are_options(value: str) -> bool:
+    options = value.split(",")
+    return len(options) <= MOST_OPTIONS and len(set(options)) == len(options) and set(options) <= _OPTIONS

@@ -1,0 +1,95 @@
+"""Rasa's socket protocol: session_request, session_confirm, user_uttered, bot_uttered."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from typing import Any
+
+import socketio
+
+from bot.gateway.gate import Gate
+from bot.gateway.guard import describe
+from bot.gateway.messages import BadSender, accept, sender_id
+from bot.gateway.rasa import Messages
+from bot.gateway.settings import Settings
+from bot.gateway.wire import events
+
+logger = logging.getLogger(__name__)
+
+MOST_BYTES = 2**18
+
+_mute = logging.getLogger(f"{__name__}.engine")  # the engine quotes packets in its log lines
+_mute.addFilter(lambda _: False)  # and not `disabled`, which configuring logging switches off again
+
+
+def socket_server(gate: Gate, settings: Settings) -> socketio.AsyncServer:
+    """A server whose clients talk to the gate. A session is a room; its id is sender id and only secret."""
+    server = socketio.AsyncServer(
+        async_mode="asgi",
+        cors_allowed_origins=_origins(settings),
+        max_http_buffer_size=MOST_BYTES,
+        logger=_mute,
+        engineio_logger=_mute,
+    )
+    chat = Chat(server, gate, settings.max_characters)
+    server.on("session_request", chat.session_request)
+    server.on("user_uttered", chat.user_uttered)
+    return server
+
+
+def _origins(settings: Settings) -> list[str] | str | None:
+    return list(settings.origins) or None  # None: only pages of the gateway itself
+
+
+class Chat:
+    """The two events that a client sends."""
+
+    def __init__(self, server: socketio.AsyncServer, gate: Gate, max_characters: int) -> None:
+        self._server = server
+        self._gate = gate
+        self._max_characters = max_characters
+
+    async def session_request(self, sid: str, *arguments: Any) -> None:
+        """Confirms the session that the client asks for, or a new one."""
+        session = _session_in(_first(arguments)) or uuid.uuid4().hex
+        await self._enter(sid, session)
+        await self._server.emit("session_confirm", session, to=sid)
+
+    async def user_uttered(self, sid: str, *arguments: Any) -> None:
+        """Answers a message, in the room of its session; without one, in that of the socket."""
+        try:
+            data = _first(arguments)
+            kept = await self._server.get_session(sid)
+            session = _session_in(data) or kept.get("id", sid)
+            await self._enter(sid, session)
+            message = data.get("message")
+            said = accept(message if isinstance(message, str) else "", self._max_characters)
+            async for part in self._gate.exchange(session, said):
+                await self._emit(part, session)
+        except Exception as error:  # noqa: BLE001
+            logger.error("socket message failed: %s", describe(error))
+            await self._emit(self._gate.notice("trouble"), sid)
+
+    async def _enter(self, sid: str, session: str) -> None:
+        kept = await self._server.get_session(sid)
+        if kept.get("id", sid) != session:
+            if "id" in kept:
+                await self._server.leave_room(sid, kept["id"])
+            await self._server.save_session(sid, {"id": session})
+        await self._server.enter_room(sid, session)
+
+    async def _emit(self, messages: Messages, room: str) -> None:
+        for event in events(messages):
+            await self._server.emit("bot_uttered", event, room=room)
+
+
+def _first(arguments: tuple[Any, ...]) -> dict[str, Any]:
+    return arguments[0] if arguments and isinstance(arguments[0], dict) else {}
+
+
+def _session_in(data: dict[str, Any]) -> str | None:
+    try:
+        return sender_id(data.get("session_id"))
+    except BadSender:
+        return None

@@ -1,0 +1,74 @@
+"""Speaks to Rasa over its REST channel."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import httpx
+
+Messages = list[dict[str, Any]]
+PROBE_SECONDS = 2.0
+
+
+class RasaUnavailable(Exception):
+    """Rasa gave no answer that can be used. The text is the reason, and never holds what someone typed."""
+
+
+def http_client(timeout: float) -> httpx.AsyncClient:
+    """A client for loopback: no proxies, and no kept connections that a restarted Rasa would have closed."""
+    return httpx.AsyncClient(
+        timeout=timeout, trust_env=False, limits=httpx.Limits(max_keepalive_connections=0)
+    )
+
+
+class RasaClient:
+    """One Rasa, at `url`. The client's timeout is that of an ordinary answer."""
+
+    def __init__(self, client: httpx.AsyncClient, url: str) -> None:
+        self._client = client
+        self._url = url
+        self._answered = False
+
+    async def say(self, sender: str, text: str) -> Messages:
+        """Rasa's messages in answer to `text`. Raises RasaUnavailable."""
+        try:
+            response = await self._client.post(
+                f"{self._url}/webhooks/rest/webhook", json={"sender": sender, "message": text}
+            )
+        except httpx.TimeoutException:
+            raise RasaUnavailable("no answer in time") from None
+        except httpx.HTTPError as error:
+            self._answered = False
+            raise RasaUnavailable(type(error).__name__) from None
+        if response.status_code != 200:
+            raise RasaUnavailable(f"status {response.status_code}")
+        return _messages(response)
+
+    async def ready(self) -> bool:
+        """True when Rasa runs with its model loaded, so that it can answer."""
+        try:
+            status = await self._client.get(f"{self._url}/status", timeout=PROBE_SECONDS)
+        except httpx.HTTPError:
+            self._answered = False
+            return False
+        if status.status_code == 404:  # Rasa runs without --enable-api, so ask it something, once
+            return self._answered or await self._answers()
+        return status.status_code == 200
+
+    async def _answers(self) -> bool:
+        try:
+            self._answered = bool(await self.say(f"health-{uuid.uuid4().hex}", "/groet"))
+        except RasaUnavailable:
+            return False
+        return self._answered
+
+
+def _messages(response: httpx.Response) -> Messages:
+    try:
+        messages = response.json()
+    except ValueError:
+        raise RasaUnavailable("no JSON") from None
+    if not isinstance(messages, list) or not all(isinstance(message, dict) for message in messages):
+        raise RasaUnavailable("no list of messages")
+    return messages

@@ -1,0 +1,92 @@
+"""What the organisation that runs the gateway may set, read from the environment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from bot.content.library import ROOT
+from bot.text import MAX_CHARACTERS
+
+
+class SettingsError(Exception):
+    """A setting cannot be used. The text names the variable and what to write instead."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings, with the values that hold when nothing is set. Times are in seconds."""
+
+    host: str = "127.0.0.1"
+    rasa_url: str = "http://127.0.0.1:5005"
+    actions_url: str | None = None
+    """The action server's webhook; when known, /health looks at it too."""
+    country: str = "nl"
+    rasa_timeout: float = 10.0
+    safety_deadline: float = 1.0
+    max_characters: int = MAX_CHARACTERS
+    origins: tuple[str, ...] = ()
+    """Other web sites that may carry the chat, such as https://www.voorbeeld.nl."""
+
+
+def from_environment(environment: Mapping[str, str]) -> Settings:
+    """The settings in `environment`; one that is absent or empty has its default. Raises SettingsError."""
+    set_here = {name: value.strip() for name, value in environment.items() if value.strip()}
+    return Settings(
+        host=set_here.get("KEUZEHULP_HOST", Settings.host),
+        rasa_url=_url(set_here, "KEUZEHULP_RASA_URL") or Settings.rasa_url,
+        actions_url=_url(set_here, "KEUZEHULP_ACTIONS_URL"),
+        country=_country(set_here.get("KEUZEHULP_COUNTRY", Settings.country)),
+        rasa_timeout=_number(set_here, "KEUZEHULP_RASA_TIMEOUT", Settings.rasa_timeout, 1, 120),
+        safety_deadline=_number(set_here, "KEUZEHULP_SAFETY_DEADLINE", Settings.safety_deadline, 0.1, 1),
+        max_characters=int(
+            _number(set_here, "KEUZEHULP_MAX_CHARACTERS", MAX_CHARACTERS, 100, MAX_CHARACTERS)
+        ),
+        origins=tuple(
+            _origin(part) for part in set_here.get("KEUZEHULP_ORIGINS", "").split(",") if part.strip()
+        ),
+    )
+
+
+def _url(environment: Mapping[str, str], name: str) -> str | None:
+    value = environment.get(name)
+    if value is None:
+        return None
+    if not _is_web_address(value):
+        raise SettingsError(f"{name} is '{value}'; write an address such as {Settings.rasa_url}")
+    return value.rstrip("/")
+
+
+def _is_web_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number
+        return False
+
+
+def _origin(part: str) -> str:
+    origin = part.strip().rstrip("/")
+    if not _is_web_address(origin) or urlsplit(origin).path:
+        raise SettingsError(
+            f"KEUZEHULP_ORIGINS holds '{origin}'; write sites such as https://www.voorbeeld.nl"
+        )
+    return origin
+
+
+def _country(value: str) -> str:
+    known = sorted(path.stem for path in (ROOT / "contacts").glob("*.yml"))
+    if value not in known:
+        raise SettingsError(f"KEUZEHULP_COUNTRY is '{value}'; write one of {', '.join(known)}")
+    return value
+
+
+def _number(environment: Mapping[str, str], name: str, default: float, low: float, high: float) -> float:
+    try:
+        value = float(environment.get(name, default))
+    except ValueError:
+        value = float("nan")
+    if not low <= value <= high:
+        raise SettingsError(f"{name} is '{environment[name]}'; write a number from {low:g} to {high:g}")
+    return value

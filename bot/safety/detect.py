@@ -1,0 +1,216 @@
+"""Reads a message and decides: is someone in danger, how urgent is it, and who."""
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.safety import medical, nearmiss, overdose, suicide
+from bot.safety.normal import Normal, normalise
+from bot.safety.pattern import Flag, Level, Person, Rule, Text, Topic, forms
+from bot.safety.vocabulary import LISTS
+
+log = logging.getLogger(__name__)
+
+RULES: tuple[Rule, ...] = (*suicide.RULES, *overdose.RULES, *medical.RULES)
+
+_URGENCY: dict[Level, int] = {"concern": 1, "high": 2, "acute": 3}
+_FIRST: dict[Topic, int] = {"suicide": 1, "medical": 2, "overdose": 3}
+"""Which topic is named when two are equally urgent: what has been taken or stops the breath comes first."""
+
+
+@dataclass(frozen=True)
+class Danger:
+    """Danger voiced in a message.
+
+    topic: suicide, overdose (too much taken, cannot be woken, poisoned, on purpose or not) or medical (around use or
+    withdrawal); level: acute (now), high (today) or concern (veiled); person: who is in danger, the writer or
+    someone else; reasons: names of the rules that fired, the deciding one first, never the writer's words.
+    """
+
+    topic: Topic
+    level: Level
+    person: Person
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Signal:
+    rule: Rule
+    level: Level
+    person: Person
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        return _URGENCY[self.level], _FIRST[self.rule.topic]
+
+
+Words = tuple[str, ...]
+
+_SOON = forms("<soon>")
+_FINE = forms("<fine>")
+_YESTERDAY = forms("<gisteren>")
+_NOT_WHEN_FINE = forms("niet goed|oke", "slecht|duizelig|misselijk|suf|raar")
+_ADVICE = forms("wat =1 moet|kan =1 ik|we", "wat =1 doe =1 ik", "wat nu", "hoe =1 krijg|maak =1 ik")
+_NAMED = forms("mijn|onze|ons|me <rel>", "hij|zij|ze|hem|haar")
+_QUOTE = frozenset(LISTS["say"])
+_SELF = frozenset({"ik", "mezelf", "mij", "me", "i", "myself", "mijn_eigen", "my"})
+_OTHERS = frozenset(LISTS["other"]) | frozenset(LISTS["zelf"]) | {"hem", "haar", "hij", "zij", "ze"}
+_BODY = frozenset(
+    "hart borst adem ademhaling leven hoofd polsen pols arm armen benen lichaam lijf kop keel linkerarm handen bloed "
+    "lippen dood borstkas nek ogen benen buik tong hand pillen medicijnen hartslag rug begrafenis testament".split()
+)
+
+
+_AFTER_HAAR = frozenset("niet wakker schud niets al is zijn heeft dood kwijt aan op en".split())
+_FIRST_PERSON = frozenset("kan heb ben voel krijg val zak adem stik hou moet zit lig durf hb".split())
+
+
+def _named(words: Words, at: int) -> Person | None:
+    """Who a word names. `haar` and `zijn` before a noun only say whose it is."""
+    word = words[at]
+    following = words[at + 1] if at + 1 < len(words) else ""
+    if word in {"haar", "zijn"} and following in _BODY:
+        return "other"
+    if word in {"mijn", "my"} and following in _BODY:
+        return "self"
+    if word in {"mij", "me"} and at and words[at - 1] == "van":
+        return None
+    if word in _OTHERS and (word != "haar" or not following or following in _AFTER_HAAR):
+        return "other"
+    return "self" if word in _SELF else None
+
+
+def _who(words: Words, start: int, end: int, rule: Rule) -> Person:
+    """Who is meant. What only others can say of someone (ademt niet) is about anyone named; for the rest it is the
+    person nearest before the words, or named in them."""
+    if rule.person:
+        return rule.person
+    people = [_named(words, at) for at in range(len(words))]
+    if rule.default == "other":
+        if "other" in people:
+            return "other"
+        first_person = "self" in people or (words[start] in _FIRST_PERSON and "wakker" not in words[start:end])
+        return "self" if first_person else "other"
+    if not {"zichzelf", "zich"}.isdisjoint(words[start:end]):
+        return "other"
+    before = people[max(0, start - 14) : start]
+    if "other" in before and not _QUOTE.isdisjoint(words[max(0, start - 8) : end]) and people[start] != "self":
+        return "other"
+    if not _QUOTE.isdisjoint(words[max(0, start - 5) : start]) and "other" in before:
+        return "other"
+    clause = next((at for at in range(end - 1, max(-1, start - 4), -1) if words[at] in {"dat", "of"}), None)
+    inner = people[clause:end] if clause is not None else []
+    order = people[start:end] if rule.weak else people[start : min(start + 3, end)]
+    nearest = inner + order + before[::-1] + people[start:end] + people[end : end + 8]
+    return next((person for person in nearest if person), rule.default)
+
+
+def _level(rule: Rule, text: Text, whole: Text) -> Level:
+    if rule.soon and _SOON.within(text):
+        return rule.soon
+    if rule.fine and (_YESTERDAY.within(text) or (_FINE.within(whole) and not _NOT_WHEN_FINE.within(whole))):
+        return rule.fine
+    return rule.level
+
+
+def _signals_in(text: Text, whole: Text, flags: frozenset[Flag], weak: bool) -> Iterator[_Signal]:
+    hidden: Text | None = None
+    for rule in _candidates(text):
+        if rule.weak and not weak:
+            continue
+        spared = rule.spared & flags
+        if spared and not (spared == {"if"} and rule.name in _ASK_BACK):
+            continue
+        seen = text
+        if rule.weak:
+            seen = hidden = hidden or nearmiss.hide(text)
+        place = next((place for place in rule.forms.places(seen) if not _denied(seen, place, rule)), None)
+        if place is None or not all(need.within(whole) for need in rule.needs):
+            continue
+        if rule.unless and rule.unless.within(text):
+            continue
+        if spared and not (_ADVICE.within(text) and _NAMED.within(text)):
+            continue
+        level = "concern" if spared else _level(rule, text, whole)
+        words = seen.words
+        person = _who(words, *place, rule)
+        yield _Signal(rule, level, person)
+
+
+def _denied(text: Text, place: tuple[int, int], rule: Rule) -> bool:
+    """Whether the words that were found are led in or closed by a denial (geen pijn, nooit zelfmoord, niet $)."""
+    start, end = place
+    if start and text.words[start - 1] in {"geen", "niemand", "nooit", "zonder"}:
+        return True
+    if rule.topic != "suicide" or rule.weak:
+        return False
+    if text.words[end : end + 1] in (("niet",), ("nooit",)) and len(text.words) == end + 1:
+        return True
+    return any(first <= start < last for first, last in suicide.DENIALS.places(text))
+
+
+def _candidates(text: Text) -> list[Rule]:
+    """The rules of which a telling word is in the text."""
+    numbers = set(_ALWAYS)
+    for word in _BY_WORD.keys() & text.have:
+        numbers.update(_BY_WORD[word])
+    return [RULES[number] for number in sorted(numbers)]
+
+
+_ALWAYS = tuple(number for number, rule in enumerate(RULES) if rule.forms.always)
+_BY_WORD: dict[str, set[int]] = {}
+for _number, _rule in enumerate(RULES):
+    for _word in _rule.forms.by_word:
+        _BY_WORD.setdefault(_word, set()).add(_number)
+
+_SEEN_IN_A_SEIZURE = frozenset({"overdose:not-awake", "overdose:colour", "overdose:signs"})
+_ASK_BACK = frozenset({"overdose:breathing", "overdose:not-awake", "overdose:colour"})
+"""`wat moet ik doen als mijn vriend niet wakker wordt` may be happening now: the bot asks."""
+
+
+def _signals(message: Normal) -> list[_Signal]:
+    found: list[_Signal] = []
+    every: set[Flag] = set()
+    for sentence, asked in zip(message.sentences, message.asked):
+        flags = nearmiss.readings(sentence, asked) if _candidates(sentence) else frozenset()
+        every |= flags
+        found.extend(_signals_in(sentence, message.whole, flags, weak=True))
+    if len(message.sentences) > 1:
+        flags = nearmiss.readings(message.whole, any(message.asked)) | every
+        found.extend(_signals_in(message.whole, message.whole, flags, weak=False))
+    return found
+
+
+def _decide(message: Normal) -> Danger | None:
+    found = _signals(message)
+    if not found:
+        return None
+    strongest = max(found, key=lambda signal: signal.weight)
+    level, topic, person = strongest.level, strongest.rule.topic, strongest.person
+    reasons = [strongest.rule.name]
+    if level == "acute" and topic == "overdose":
+        seizure = next((s for s in found if s.rule.name == "medical:seizure"), None)
+        if seizure and strongest.rule.name in _SEEN_IN_A_SEIZURE:
+            topic, person = "medical", seizure.person
+            reasons.insert(0, seizure.rule.name)
+    wish = any(s.rule.topic == "suicide" and s.level != "concern" for s in found)
+    if wish and level != "acute" and suicide.NEAR.within(message.whole):
+        level, topic = "acute", "suicide"
+        reasons.append("suicide:means-near")
+    if len({s.person for s in found if s.weight == strongest.weight}) > 1:
+        person = "self" if strongest.rule.topic == "suicide" else strongest.person
+    reasons.extend(dict.fromkeys(s.rule.name for s in found))
+    return Danger(topic, level, person, tuple(dict.fromkeys(reasons)))
+
+
+def detect(text: str) -> Danger | None:
+    """The danger voiced in a message, or None. Never raises: what cannot be read counts as no danger."""
+    try:
+        found = [danger for message in normalise(text) if (danger := _decide(message)) is not None]
+    except Exception:  # a fault here must not keep a message from being answered
+        log.exception("reading a message for danger failed")
+        return None
+    if not found:
+        return None
+    return max(found, key=lambda danger: (_URGENCY[danger.level], _FIRST[danger.topic]))

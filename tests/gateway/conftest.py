@@ -1,0 +1,70 @@
+"""A gateway between a Rasa and a safety detector that do as they are told."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import pytest_asyncio
+
+from bot.gateway.app import create_app
+from bot.gateway.gate import Safety
+from bot.gateway.settings import Settings
+from bot.gateway.texts import Texts
+
+sys.path.insert(0, str(Path(__file__).parent))  # for gateway_fakes, in any import mode
+
+from gateway_fakes import NUMBERS, FakeDanger, FakeRasa, own_crisis_reply
+
+
+@pytest.fixture
+def texts() -> Texts:
+    return Texts(
+        empty="Ik zie geen tekst.",
+        too_long="Dat is lang; ik las het begin.",
+        too_fast="Rustig aan. {numbers}",
+        unavailable="Ik kan nu niet antwoorden. {numbers}",
+        trouble="Er ging iets mis.",
+    )
+
+
+@pytest.fixture
+def safety() -> Safety:
+    return Safety(
+        detect=lambda text: FakeDanger() if "dood" in text else None,
+        crisis_reply=own_crisis_reply,
+        numbers_line=lambda country: NUMBERS,
+    )
+
+
+@pytest.fixture
+def rasa() -> FakeRasa:
+    return FakeRasa()
+
+
+@pytest.fixture
+def app(rasa: FakeRasa, safety: Safety, texts: Texts) -> Any:
+    return create_app(Settings(safety_deadline=0.2), safety=safety, texts=texts, client=rasa.client)
+
+
+@pytest_asyncio.fixture
+async def web(app: Any) -> AsyncIterator[httpx.AsyncClient]:
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://gateway") as client:
+        yield client
+
+
+@pytest.fixture
+def say(web: httpx.AsyncClient) -> Callable[..., Any]:
+    """Says something over REST and gives back the messages."""
+
+    async def say_it(message: str, sender: str = "iemand") -> Any:
+        response = await web.post("/webhooks/rest/webhook", json={"sender": sender, "message": message})
+        assert response.status_code == 200, response.text
+        return response.json()
+
+    return say_it

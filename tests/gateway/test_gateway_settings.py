@@ -1,0 +1,69 @@
+"""Settings that cannot be used are named, with what to write instead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.content.library import ContentError
+from bot.gateway.settings import Settings, SettingsError, from_environment
+from bot.gateway.texts import load_texts
+
+
+def test_without_variables_the_defaults_hold() -> None:
+    assert from_environment({}) == Settings()
+    assert from_environment({"KEUZEHULP_COUNTRY": " "}).country == "nl"
+
+
+def test_what_is_set_is_used() -> None:
+    settings = from_environment(
+        {
+            "KEUZEHULP_RASA_URL": "http://rasa:5005/",
+            "KEUZEHULP_COUNTRY": "be",
+            "KEUZEHULP_RASA_TIMEOUT": "3",
+            "KEUZEHULP_ORIGINS": "https://een.nl, http://localhost:3000",
+        }
+    )
+    assert settings.rasa_url == "http://rasa:5005"
+    assert (settings.country, settings.rasa_timeout) == ("be", 3.0)
+    assert settings.origins == ("https://een.nl", "http://localhost:3000")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("KEUZEHULP_RASA_URL", "rasa:5005"),
+        ("KEUZEHULP_RASA_URL", "http://rasa:vijf"),
+        ("KEUZEHULP_COUNTRY", "../nl"),
+        ("KEUZEHULP_RASA_TIMEOUT", "lang"),
+        ("KEUZEHULP_RASA_TIMEOUT", "0"),
+        ("KEUZEHULP_SAFETY_DEADLINE", "5"),
+        ("KEUZEHULP_MAX_CHARACTERS", "nan"),
+        ("KEUZEHULP_ORIGINS", "*"),
+        ("KEUZEHULP_ORIGINS", "https://een.nl/pad"),
+    ],
+)
+def test_a_bad_value_is_named_with_its_variable(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        from_environment({name: value})
+
+
+def test_lines_are_read_and_get_their_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "bot.yml"
+    path.write_text(
+        "gateway: {empty: leeg, too_long: lang, too_fast: 'snel {numbers}', unavailable: weg, trouble: mis}",
+        encoding="utf-8",
+    )
+    texts = load_texts(path)
+    assert texts.line("too_fast", "Bel 112.") == "snel Bel 112."
+    assert texts.line("unavailable", "Bel 112.") == "weg Bel 112."
+    assert texts.line("empty", "Bel 112.") == "leeg"
+
+
+@pytest.mark.parametrize("content", ["", "gateway:", "gateway: {empty: leeg}", "[]", "gateway: {empty: [}"])
+def test_missing_lines_are_named(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "bot.yml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(ContentError, match=r"bot\.yml"):
+        load_texts(path)
