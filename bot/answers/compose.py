@@ -199,18 +199,18 @@ class Composer:
             "dosis": lines.dose,
             "buiten": lines.off_topic,
             "keuze": lines.unknown_choice,
-            "overzicht": lines.overview,
+            "menu": lines.overview,
         }
         info = self.library.contacts[self.country][INFO_LINE[self.country]]
         chosen = text.get(act.variant or "", text.get(act.topic, lines.fallback))
         filled = chosen.format(numbers=self.numbers, hours=self.hours, info_line=f"{info.name} ({info.phone})")
         buttons = []
-        if act.variant == "overzicht":
+        if act.variant == "menu":
             buttons = [button(card.file.title, "kies", bron=key) for key, card in self.library.cards.items()]
             buttons += [button(titles.care, "kies", bron="zorg/hulp-zoeken"), button(titles.human, "mens")]
         elif act.topic in {"greeting", "fallback", "bot", "out_of_scope"}:
             buttons = [
-                button(titles.overview, "overzicht"),
+                button(titles.overview, "menu"),
                 button(titles.relatives, "kies", bron="naasten"),
                 button(titles.waiting, "kies", bron="wachtlijst/overbruggen"),
                 button(titles.human, "mens"),
@@ -228,7 +228,7 @@ class Composer:
         shown = "\n".join(f"- {self._contact(contacts[key])}" for key in CONTACTS_FOR_HELP[self.country])
         custom = {"kind": "handoff", "status": "unavailable"}
         return Message(
-            f"{opening.strip()}\n\n{shown}", [button(self.lines.buttons.overview, "overzicht")], custom
+            f"{opening.strip()}\n\n{shown}", [button(self.lines.buttons.overview, "menu")], custom
         )
 
     def _contact(self, contact: Contact) -> str:
@@ -256,7 +256,7 @@ class Composer:
             Message(variants[context.turns % len(variants)], custom={"kind": "motivation", "move": "reflection"}),
             Message(
                 question,
-                [button(self.lines.buttons.human, "mens"), button(self.lines.buttons.overview, "overzicht")],
+                [button(self.lines.buttons.human, "mens"), button(self.lines.buttons.overview, "menu")],
                 {"kind": "motivation", "move": "open_question"},
             ),
         ]

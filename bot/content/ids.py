@@ -104,3 +104,16 @@ def option_of(source: str) -> str | None:
 def question_of(source: str) -> str | None:
     """The question key of a cell, else None."""
     return source.split("#", 1)[1] if "#" in source else None
+
+
+def exists(source: str) -> bool:
+    """True for a source id of the contract."""
+    head, _, tail = source.partition("/")
+    if head in SECTIONS:
+        return tail in SECTIONS[head]
+    if head not in CARDS:
+        return False
+    if not tail:
+        return True
+    option, _, question = tail.partition("#")
+    return option in CARDS[head] and question in QUESTIONS

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.content.ids import CARDS, QUESTIONS, SECTIONS, card_of, option_of, question_of
+from bot.content.ids import CARDS, QUESTIONS, card_of, exists, option_of, question_of
 from bot.dialogue.acts import Act, Answer, Choose, Compare, Human, Listen, More, Numbers, Say, Suggest, Values
 from bot.dialogue.context import Context
 from bot.understanding.names import group_of
@@ -50,8 +50,7 @@ NOTICES = {
 
 def is_content(label: str) -> bool:
     """True for a label that is a source id (or `<card>/kaart`)."""
-    head = label.split("/", 1)[0]
-    return head in CARDS or head in SECTIONS
+    return exists(source_of(label))
 
 
 def source_of(label: str) -> str:

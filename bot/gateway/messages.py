@@ -10,7 +10,7 @@ from typing import Any
 from bot.content.ids import CARDS, QUESTIONS, SECTIONS
 from bot.text import MAX_CHARACTERS, clean
 
-BARE_PAYLOADS = frozenset({"/mens", "/groet", "/overzicht"})
+BARE_PAYLOADS = frozenset({"/mens", "/groet", "/menu"})
 MOST_OPTIONS = 6
 
 _SENDER = re.compile(r"[A-Za-z0-9_.:-]{1,100}")

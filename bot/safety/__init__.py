@@ -1,4 +1,6 @@
 """Finds danger in a message and says what to do. Knows nothing of Rasa or of the web."""
-from bot.safety.detect import Danger, detect
 
-__all__ = ["Danger", "detect"]
+from bot.safety.detect import Danger, detect
+from bot.safety.wording import crisis_reply, numbers_line
+
+__all__ = ["Danger", "crisis_reply", "detect", "numbers_line"]

@@ -1,11 +1,12 @@
 """Brings a message into the form that the patterns read, however it was typed.
 
-On top of `bot.text`: letters spread out (z e l f m o o r d) or masked (z*lfmoord, zelf.moord), digits for letters
-(z3lfm00rd), look-alike letters of other alphabets, words run together (ikwildood), words split (zelf moord), spelling
-by sound (leve, doot), Flemish and SMS spelling, and typing mistakes in the words that matter.
+On top of `bot.text`: letters spread out (z e l f m o o r d) or masked (z*lfmoord, zelf.moord), digits for
+letters (z3lfm00rd), look-alike letters of other alphabets, words run together (ikwildood), words split (zelf
+moord), spelling by sound (leve, doot), Flemish and SMS spelling, and slips of the finger in words that matter.
 
 Every word is looked up once per message; nothing is remembered between messages.
 """
+
 from __future__ import annotations
 
 import re
@@ -15,14 +16,24 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from bot.safety.pattern import Text
-from bot.safety.vocabulary import JOINED, KEY_WORDS, NOT_A_TYPO, RUN_TOGETHER, RUN_TOGETHER_CORE, SOUND, SPELLING
+from bot.safety.vocabulary import (
+    I_VERBS,
+    JOINED,
+    KEY_WORDS,
+    NOT_A_TYPO,
+    RUN_TOGETHER,
+    RUN_TOGETHER_CORE,
+    SOUND,
+    SPELLING,
+)
 from bot.text import SPELLED, fold
 
 HEAD = 16_000
 TAIL = 8_000
-"""What is looked at of a very long message: its start and its end. Up to HEAD + TAIL characters all of it is."""
+"""What is looked at of a very long message: its start and its end. Up to HEAD + TAIL characters it is all."""
 
-_LOOKALIKE = str.maketrans("авеікморстухѕјοαερνικυ’‘`´", "abeikmopctyxsjoaepviku''''")
+# Cyrillic and Greek letters
+_LOOKALIKE = str.maketrans("авеікморстухѕјοαερνικυ", "abeikmopctyxsjoaepviku")
 _SPREAD = re.compile(r"(?<![^\s.,!?;:\"'(#*_-])(?:[a-z0-9][ .,_*/\\|+~-]{1,3}){3,50}[a-z0-9](?![a-z0-9'])")
 _GAPS = re.compile(r"[^a-z0-9]+")
 _END = re.compile(r"[.!?…;]+(?=\s|$)|[\n\r]+")
@@ -37,8 +48,7 @@ _IN_WORD = str.maketrans({"@": "a", "$": "s", "€": "e", "£": "e"})
 
 @dataclass(frozen=True)
 class Normal:
-    """A message for matching: `whole`, its `sentences` (a very long one in pieces), and which of them end in a
-    question mark."""
+    """A message for matching: `whole`, its `sentences` (a very long one in pieces), and which are questions."""
 
     whole: Text
     sentences: tuple[Text, ...]
@@ -113,7 +123,7 @@ def _typo(word: str) -> str | None:
 
 def _unmasked(word: str) -> str | None:
     """The key word behind `z*lfmoord`, where every mask sign stands for one or more letters."""
-    parts = [part for part in re.split(r"[*#_?]+", word)]
+    parts = re.split(r"[*#_?]+", word)
     if len(parts) < 2 or not parts[0] or sum(map(len, parts)) < 2 or len(word) > 30:
         return None
     for key in MASKABLE:
@@ -152,6 +162,8 @@ def _known(word: str) -> str | None:
             if plain.isalpha() and len(plain) >= 6 and (found := _typo(plain)) is not None:
                 return found
         return None
+    if word[0] == "k" and word[1:] in I_VERBS:
+        return f"ik {word[1:]}"
     if (found := _typo(word)) is not None:
         return found
     run = _split_run(word)
@@ -196,7 +208,7 @@ def _join_spread(match: re.Match[str]) -> str:
     if all(letter.isdigit() for letter in letters):
         return run
     joined = letters[0]
-    for gap, letter in zip(gaps, letters[1:]):
+    for gap, letter in zip(gaps, letters[1:], strict=True):
         joined += (" " if len(gap) > narrow else "") + letter
     return joined
 
@@ -209,7 +221,7 @@ def _joined(words: list[str]) -> list[str]:
         for size in (3, 2):
             together = "".join(words[i : i + size])
             if i + size <= len(words) and together in JOINED:
-                out.append(JOINED[together])
+                out.extend(JOINED[together].split())
                 i += size
                 break
         else:
@@ -282,10 +294,12 @@ def normalise(text: str) -> tuple[Normal, ...]:
             asked.extend([bool(end and "?" in end.group())] * len(pieces))
         start = end.end() if end else start
     found: dict[tuple[str, ...], Normal] = {}
+    long = sum(len(sentence.words) for sentence in sentences) > 2 * PIECE
+    together_at_most = PIECE if long else 2 * PIECE
     first = 0
     while first < len(sentences):
         count, last = len(sentences[first].words), first + 1
-        while last < len(sentences) and count + len(sentences[last].words) <= 2 * PIECE:
+        while last < len(sentences) and count + len(sentences[last].words) <= together_at_most:
             count += len(sentences[last].words)
             last += 1
         together = sentences[first:last]

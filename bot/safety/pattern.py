@@ -12,9 +12,10 @@ A form is a row of elements with one space between them:
     &6 a|b & c & d   all of these within six words of the first, in any order (the whole form)
     ^  $             start and end of the sentence; `$` may also be one of the alternatives: aan|$
 
-Words are compared, not letters. Every gap is bounded and a dead end is never tried twice, so the time grows with the
-length of the text and no input can make it explode.
+Words are compared, not letters. Every gap is bounded and a dead end is never tried twice, so the time grows
+with the length of the text and no input can make it explode.
 """
+
 from __future__ import annotations
 
 import re
@@ -46,11 +47,14 @@ class FormError(ValueError):
 class Text:
     """Words in a row, as the patterns see them."""
 
-    __slots__ = ("words", "have", "_filler")
+    __slots__ = ("words", "have", "where", "_filler")
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = tuple(words)
-        self.have = frozenset(self.words)
+        self.where: dict[str, list[int]] = {}
+        for at, word in enumerate(self.words):
+            self.where.setdefault(word, []).append(at)
+        self.have = self.where.keys()
         self._filler: list[bool] | None = None
 
     @property
@@ -75,6 +79,13 @@ class _Element:
     words: frozenset[str] = frozenset()
     phrases: tuple[tuple[str, ...], ...] = ()
     prefixes: tuple[str, ...] = ()
+    openers: frozenset[str] = frozenset()
+
+    def starts(self, text: Text, start: int) -> Iterable[int]:
+        """The places from `start` on where this element may begin."""
+        if self.prefixes or self.end:
+            return range(start, len(text.words) + 1)
+        return sorted(at for word in text.have & self.openers for at in text.where[word] if at >= start)
 
     def ends(self, words: tuple[str, ...], at: int) -> tuple[int, ...]:
         """The places where this element may end when it starts at `at`; longest first."""
@@ -94,7 +105,9 @@ def _alternatives(element: str, form: str) -> list[str]:
     for alternative in element.split("|"):
         if "<" in alternative:
             if alternative[1:-1] not in LISTS:
-                raise FormError(f"form '{form}': no list {alternative}; the lists stand in bot/safety/vocabulary.py")
+                raise FormError(
+                    f"form '{form}': no list {alternative}; the lists stand in bot/safety/vocabulary.py"
+                )
             found.extend(LISTS[alternative[1:-1]])
         else:
             found.append(alternative)
@@ -113,13 +126,18 @@ def _element(written: str, form: str) -> _Element:
         raise FormError(f"form '{form}': cannot read '{written}'")
     optional = body.endswith("?")
     alternatives = _alternatives(body.rstrip("?"), form)
+    words = frozenset(a for a in alternatives if "_" not in a and a[-1] not in "*$")
     return _Element(
         "not" if negative else "words",
         optional=optional,
         end="$" in alternatives,
-        words=frozenset(a for a in alternatives if "_" not in a and a[-1] not in "*$"),
+        words=words,
+        openers=words | {a.split("_")[0] for a in alternatives if "_" in a},
         phrases=tuple(
-            sorted({tuple(a.split("_")) for a in alternatives if "_" in a and "*" not in a}, key=lambda p: (-len(p), p))
+            sorted(
+                {tuple(a.split("_")) for a in alternatives if "_" in a and "*" not in a},
+                key=lambda p: (-len(p), p),
+            )
         ),
         prefixes=tuple(sorted({a[:-1] for a in alternatives if a.endswith("*")})),
     )
@@ -127,23 +145,32 @@ def _element(written: str, form: str) -> _Element:
 
 @dataclass(frozen=True)
 class Form:
-    """A form, ready to be looked for. `demands` are sets of words; a text must hold a word of each, `key` the rarest."""
+    """A form, ready to be looked for. `demands` are sets of words, the rarest first; a text must hold a word
+    of each. `near` is the width of a form whose words may stand in any order."""
 
     written: str
     elements: tuple[_Element, ...]
     demands: tuple[frozenset[str], ...]
     near: int = 0
 
+    def possible(self, text: Text) -> bool:
+        """Whether every demand is met."""
+        return not any(demand.isdisjoint(text.have) for demand in self.demands)
+
     def find(self, text: Text, start: int = 0) -> tuple[int, int] | None:
         """The first place (word numbers: first, one past the last) where the form stands, or None."""
-        for demand in self.demands:
-            if demand.isdisjoint(text.have):
-                return None
+        if not self.possible(text):
+            return None
         if self.near:
             return self._together(text, start)
         dead: set[tuple[int, int]] = set()
-        last = 0 if self.elements[0].kind == "start" else len(text.words)
-        for at in range(start, last + 1):
+        head = self.elements[0]
+        places: Iterable[int] = range(start, len(text.words) + 1)
+        if head.kind == "start":
+            places = range(start, 1)
+        elif head.kind == "words" and not head.optional:
+            places = head.starts(text, start)
+        for at in places:
             end = self._from(text, 0, at, dead)
             if end is not None:
                 return at, end
@@ -152,13 +179,15 @@ class Form:
     def _together(self, text: Text, start: int) -> tuple[int, int] | None:
         """The first place where all elements stand close together, in any order."""
         places = [
-            [(at, ends[0]) for at in range(start, len(text.words)) if (ends := element.ends(text.words, at))]
+            [(at, ends[0]) for at in element.starts(text, start) if (ends := element.ends(text.words, at))]
             for element in self.elements
         ]
         for begin in sorted({at for found in places for at, _ in found}):
-            ends = [next((end for at, end in found if begin <= at <= begin + self.near), 0) for found in places]
-            if all(ends):
-                return begin, max(ends)
+            last = [
+                next((end for at, end in found if begin <= at <= begin + self.near), 0) for found in places
+            ]
+            if all(last):
+                return begin, max(last)
         return None
 
     def _from(self, text: Text, number: int, at: int, dead: set[tuple[int, int]]) -> int | None:
@@ -176,7 +205,10 @@ class Form:
             if element.optional and (end := self._from(text, number + 1, at, dead)) is not None:
                 return end
         elif kind == "not":
-            if not element.ends(text.words, at) and (end := self._from(text, number + 1, at, dead)) is not None:
+            if (
+                not element.ends(text.words, at)
+                and (end := self._from(text, number + 1, at, dead)) is not None
+            ):
                 return end
         elif kind == "start":
             if at == 0:
@@ -204,7 +236,7 @@ def compile_form(written: str) -> Form:
         parts = [part for part in parts[1:] if part != "&"]
     elements = tuple(_element(element, written) for element in parts)
     demands = [
-        element.words | {phrase[0] for phrase in element.phrases}
+        element.openers
         for element in elements
         if element.kind == "words" and not element.optional and not element.end and not element.prefixes
     ]
@@ -262,11 +294,11 @@ def forms(*written: str) -> Forms:
 class Rule:
     """Something that a message may say, in any of its forms.
 
-    name: what stands in `Danger.reasons`; person: None when it follows from the words around, `default` when nothing
-    tells; needs: each of these must be in the message too; unless: the rule does not hold in a sentence with one of
-    these; spared: readings of the sentence (general, past, asked, if) that take the rule away; soon: the level when
-    the sentence says that it will be soon; fine: the level when the message says that all is well; weak: near-misses
-    hide their words from it.
+    name: what stands in `Danger.reasons`; person: None when it follows from the words around, `default` when
+    nothing tells; needs: each of these must be in the message too; unless: the rule does not hold in a sentence
+    with one of these; spared: readings of the sentence (general, past, asked, if) that take the rule away;
+    soon: the level when the sentence says that it will be soon; fine: the level when the message says that all
+    is well; weak: near-misses hide their words from it.
     """
 
     name: str

@@ -1,0 +1,65 @@
+# The verbs of this project. `make` alone shows them; each works on a fresh clone, in any order.
+PORT ?= 8000
+PYTHON := .venv/bin/python
+SETUP := bot/launch/setup.sh
+
+export RASA_TELEMETRY_ENABLED := false
+export TF_CPP_MIN_LOG_LEVEL := 3
+export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test train evaluate bench check lock clean
+
+help:
+	@echo "make run        set up, train when needed, and serve on http://localhost:$(PORT) (make run PORT=8100)"
+	@echo "make test       set up, and run every test"
+	@echo "make train      train the model when it is out of date (make train FORCE=1: always)"
+	@echo "make evaluate   measure what the bot understands; reports/"
+	@echo "make bench      measure speed and memory; reports/"
+	@echo "make check      lint, types, content and Rasa's own validation"
+	@echo "make lock       lock the dependencies of pyproject.toml anew"
+	@echo "make clean      remove what was made: environment, model, reports, caches"
+
+run:
+	@$(SETUP) runtime
+	@exec $(PYTHON) -m bot.launch run --port $(PORT)
+
+test:
+	@$(SETUP) dev
+	@$(SETUP) chromium
+	@$(PYTHON) -m bot.launch train
+	$(PYTHON) -m pytest -q
+
+train:
+	@$(SETUP) runtime
+	@$(PYTHON) -m bot.launch train $(if $(FORCE),--force)
+
+evaluate:
+	@$(SETUP) dev
+	@$(PYTHON) -m bot.launch train
+	$(PYTHON) -m evaluation
+
+bench:
+	@$(SETUP) dev
+	@$(PYTHON) -m bot.launch train
+	$(PYTHON) -m evaluation.bench
+
+check:
+	@$(SETUP) dev
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy
+	$(PYTHON) -m bot.content check
+	PYTHONWARNINGS=ignore $(PYTHON) -m rasa data validate
+
+LOCK := $(PYTHON) -m uv pip compile -q --no-config --universal --python-version 3.10 --generate-hashes \
+	--no-emit-index-url --no-header
+
+lock:
+	@$(SETUP) dev
+	@$(PYTHON) -m pip install -q --disable-pip-version-check --require-hashes -r requirements-setup.txt
+	$(LOCK) pyproject.toml -o requirements.txt >/dev/null
+	$(LOCK) pyproject.toml --extra dev -c requirements.txt -o requirements-dev.txt >/dev/null
+
+clean:
+	rm -rf .venv .rasa models reports results .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

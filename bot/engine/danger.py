@@ -1,0 +1,48 @@
+"""The graph component that lets danger overrule whatever else a message seems to be. The finding is done in `bot/safety`."""
+from __future__ import annotations
+
+from typing import Any, Dict, List, Text
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.safety import detect
+
+DANGER = "gevaar"
+"""The intent of a message that voices danger, and the key under which the message carries what was found."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class Danger(GraphComponent, IntentClassifier):
+    """Sets the intent `gevaar` on messages that voice danger. Stands last in the pipeline."""
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Danger:
+        """Made by Rasa."""
+        return cls()
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Marks each message in which danger is voiced."""
+        for message in messages:
+            text = message.get(TEXT)
+            if not text or text.startswith("/"):
+                continue
+            if found := detect(text):
+                message.set(INTENT, {"name": DANGER, "confidence": 1.0}, add_to_output=True)
+                message.set(
+                    DANGER,
+                    {"topic": found.topic, "level": found.level, "person": found.person},
+                    add_to_output=True,
+                )
+        return messages

@@ -1,0 +1,238 @@
+"""The three services, their ports and commands, and a way to have them run for a test or a measurement."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+
+import psutil
+
+from bot.launch.fingerprint import ROOT
+
+MODEL = ROOT / "models" / "keuzehulp.tar.gz"
+ENDPOINTS = ROOT / "endpoints.yml"
+CREDENTIALS = ROOT / "credentials.yml"
+LOOPBACK = "127.0.0.1"
+READY_SECONDS = 180.0
+STOP_SECONDS = 20.0
+
+
+class NotReady(Exception):
+    """The services did not start. The text ends with the last lines they wrote."""
+
+
+@dataclass(frozen=True)
+class Ports:
+    """The gateway's port; Rasa and its actions have the next two, on loopback only."""
+
+    gateway: int
+
+    @property
+    def rasa(self) -> int:
+        """Where Rasa listens."""
+        return self.gateway + 1
+
+    @property
+    def actions(self) -> int:
+        """Where the action server listens."""
+        return self.gateway + 2
+
+    @property
+    def rasa_url(self) -> str:
+        """Rasa's address."""
+        return f"http://{LOOPBACK}:{self.rasa}"
+
+    @property
+    def actions_url(self) -> str:
+        """The action server's webhook."""
+        return f"http://{LOOPBACK}:{self.actions}/webhook"
+
+    def probes(self, with_gateway: bool) -> list[str]:
+        """The addresses that answer 200 once the bot can answer a message."""
+        if with_gateway:
+            return [f"http://{LOOPBACK}:{self.gateway}/health"]
+        return [f"{self.rasa_url}/status", f"http://{LOOPBACK}:{self.actions}/health"]
+
+    def taken(self, with_gateway: bool = True, host: str = LOOPBACK) -> list[int]:
+        """Those of the ports that something else listens on."""
+        wanted = [(host, self.gateway)] * with_gateway + [(LOOPBACK, self.rasa), (LOOPBACK, self.actions)]
+        return [port for address, port in wanted if not is_free(port, address)]
+
+
+@dataclass(frozen=True)
+class Service:
+    """A program to run."""
+
+    name: str
+    command: list[str]
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+def services(
+    ports: Ports, model: Path = MODEL, endpoints: Path = ENDPOINTS, with_gateway: bool = True
+) -> list[Service]:
+    """What is to run, the gateway first, so that its page with the telephone numbers is up at once."""
+    python = sys.executable
+    gateway = Service(
+        "gateway",
+        [python, "-m", "bot.gateway", "--port", str(ports.gateway)],
+        {"KEUZEHULP_RASA_URL": ports.rasa_url, "KEUZEHULP_ACTIONS_URL": ports.actions_url},
+    )
+    rasa = Service(
+        "rasa",
+        [python, "-m", "bot.launch.rasa_server", "--port", str(ports.rasa), "--model", str(model)]
+        + ["--endpoints", str(endpoints), "--credentials", str(CREDENTIALS)],
+        {"KEUZEHULP_ACTIONS_URL": ports.actions_url},
+    )
+    actions = Service("actions", [python, "-m", "bot.launch.actions_server", "--port", str(ports.actions)])
+    return [gateway] * with_gateway + [rasa, actions]
+
+
+def quiet_environment() -> dict[str, str]:
+    """This environment, with Rasa's telemetry off and its libraries quiet."""
+    return {
+        **os.environ,
+        "RASA_TELEMETRY_ENABLED": "false",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        "PYTHONWARNINGS": "ignore",
+        "PYTHONIOENCODING": "utf-8",
+    }
+
+
+def is_free(port: int, host: str = LOOPBACK) -> bool:
+    """True when nothing listens there."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+    except PermissionError:
+        return True  # a low port: not taken, and the gateway says what is wrong
+    except OSError:
+        return False
+    return True
+
+
+def free_port() -> int:
+    """A port that is free together with the two after it."""
+    for _ in range(100):
+        with socket.socket() as trial:
+            trial.bind((LOOPBACK, 0))
+            port: int = trial.getsockname()[1]
+        if port < 65533 and not Ports(port).taken():
+            return port
+    raise NotReady("no three free ports in a row")
+
+
+def answers(url: str, timeout: float = 2.0) -> bool:
+    """True when the address answers 200."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(url, timeout=timeout) as response:
+            return bool(response.status == 200)
+    except (OSError, urllib.error.URLError):
+        return False
+
+
+class Stack:
+    """The services on ports of their own, for as long as a `with` block lasts.
+
+    `model` and `endpoints` may be others than the project's; without the gateway there are Rasa and its
+    actions only. It runs `python -m bot.launch serve`, so that what is tried is what people start.
+    """
+
+    def __init__(
+        self,
+        port: int | None = None,
+        *,
+        model: Path = MODEL,
+        endpoints: Path = ENDPOINTS,
+        with_gateway: bool = True,
+        environment: Mapping[str, str] | None = None,
+        seconds: float = READY_SECONDS,
+    ) -> None:
+        self.ports = Ports(port or free_port())
+        self.url = f"http://{LOOPBACK}:{self.ports.gateway}"
+        self.rasa_url = self.ports.rasa_url
+        self.started_in = 0.0
+        """Seconds until it could answer."""
+        self._with_gateway = with_gateway
+        self._seconds = seconds
+        self._environment = {**os.environ, **(environment or {})}
+        self._command = [sys.executable, "-m", "bot.launch", "serve", "--port", str(self.ports.gateway)]
+        self._command += ["--model", str(model), "--endpoints", str(endpoints)]
+        self._command += ["--without-gateway"] * (not with_gateway)
+
+    def __enter__(self) -> Stack:
+        self._said = tempfile.TemporaryFile()
+        self._process = subprocess.Popen(
+            self._command,
+            cwd=ROOT,
+            env=self._environment,
+            stdin=subprocess.DEVNULL,
+            stdout=self._said,
+            stderr=subprocess.STDOUT,
+        )
+        began = time.monotonic()
+        waiting = self.ports.probes(self._with_gateway)
+        try:
+            while waiting := [url for url in waiting if not answers(url)]:
+                if self._process.poll() is not None:
+                    raise NotReady(f"the services ended\n{self.output()}")
+                if time.monotonic() - began > self._seconds:
+                    raise NotReady(f"not ready after {self._seconds:.0f} s\n{self.output()}")
+                time.sleep(0.1)
+        except BaseException:
+            self.close()
+            raise
+        self.started_in = time.monotonic() - began
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def processes(self) -> dict[str, psutil.Process]:
+        """The running services by name, for measuring them."""
+        names = {"bot.gateway": "gateway", "bot.launch.rasa_server": "rasa"}
+        names["bot.launch.actions_server"] = "actions"
+        found = {}
+        for child in psutil.Process(self._process.pid).children(recursive=True):
+            for word in child.cmdline():
+                if word in names:
+                    found[names[word]] = child
+        return found
+
+    def output(self) -> str:
+        """What the services have written so far."""
+        self._said.seek(0)
+        return self._said.read().decode("utf-8", "replace")
+
+    def close(self) -> None:
+        """Stops the services."""
+        if self._process.poll() is None:
+            children = psutil.Process(self._process.pid).children(recursive=True)
+            self._process.send_signal(signal.SIGTERM)
+            try:
+                self._process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+                for child in children:
+                    if child.is_running():
+                        child.kill()
+        self._said.close()

@@ -1,0 +1,256 @@
+"""Understands a message: what it is about, which of the five questions it asks, and how sure that is.
+
+Two regressions share the vectors of a message. One says what it is about, looking at the words as typed and at the
+names found in it. The other says which question is asked, looking at the words with names masked, so that *hoe lang
+duurt* means the same for every option. Their product ranks the labels. The sentences of the content stand among the
+examples with less trust: that is the semantic look-up over all that the bot can say.
+"""
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, load_npz, save_npz
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from bot.text import SPELLED, spelled_out, words
+from bot.understanding.labels import asked_in, labels_of, subject_of
+from bot.understanding.names import Mention, Names
+from bot.understanding.regression import Floats, Regression, Views, Weights, probabilities
+from bot.understanding.vectors import Encoder
+
+SUBJECT_SHARPNESS = 8.0
+QUESTION_SHARPNESS = 6.0
+"""Softmax sharpness of the two regressions, fitted on writers held out of training so that a probability of p is right
+about p of the time."""
+CONTENT_TRUST = 0.3
+"""How much a sentence of the content counts beside a sentence that someone typed."""
+RANKED = 12
+"""Labels kept in a ranking."""
+MOST_LANDMARKS = 7000
+"""Examples that messages are compared with. More is slower to train and to answer, and hardly better."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A training sentence: text, label, and how much it counts."""
+
+    text: str
+    label: str
+    trust: float = 1.0
+
+
+def masked(text: str, mentions: Sequence[Mention]) -> str:
+    """The words of a message with options, substances and relatives replaced by what kind of name they are."""
+    tokens = [part for word in words(text) for part in SPELLED.get(word, word).split()]
+    kept: list[str | None] = list(tokens)
+    for mention in mentions:
+        head = mention.ids[0]
+        kind = "MIDDEL" if head.startswith("middel/") else "NAASTE" if head.startswith("persoon/") else "OPTIE"
+        kept[mention.start : mention.end] = [kind] + [None] * (mention.end - mention.start - 1)
+    return " ".join(token for token in kept if token)
+
+
+def spread(labels: Sequence[str], most: int) -> NDArray[np.intp]:
+    """The places of at most `most` examples, taken from every label in turn, in order."""
+    by_label: dict[str, list[int]] = {}
+    for place, label in enumerate(labels):
+        by_label.setdefault(label, []).append(place)
+    taken: list[int] = []
+    for turn in range(max(map(len, by_label.values()))):
+        for places in by_label.values():
+            if turn < len(places) and len(taken) < most:
+                taken.append(places[turn])
+    return np.array(sorted(taken), dtype=np.intp)
+
+
+class Model:
+    """The trained model. `train`, `save` and `load` make one; `rank` is what it is for."""
+
+    def __init__(
+        self,
+        names: Names,
+        encoder: Encoder,
+        subject_pieces: TfidfVectorizer,
+        question_pieces: TfidfVectorizer,
+        centre: Floats,
+        name_ids: Sequence[str],
+    ) -> None:
+        self.names = names
+        self.encoder = encoder
+        self._subject_pieces = subject_pieces
+        self._question_pieces = question_pieces
+        self._centre = centre
+        self._name_place = {name: k for k, name in enumerate(name_ids)}
+        self._subjects: Regression
+        self._questions: Regression
+
+    @classmethod
+    def train(
+        cls, examples: Sequence[Example], names: Names, encoder: Encoder, weights: Weights | None = None
+    ) -> Model:
+        """Learns from examples. Raises ValueError when there are none."""
+        if not examples:
+            raise ValueError("no training sentences; add them under data/nlu")
+        weights = weights or Weights()
+        texts = [example.text for example in examples]
+        mentions = [names.find(text) for text in texts]
+        spelled = [spelled_out(text) for text in texts]
+        hidden = [masked(text, found) for text, found in zip(texts, mentions)]
+        subject_pieces = _vectorizer("char_wb", (2, 5))
+        question_pieces = _vectorizer("char", (3, 6))
+        subject_rows = csr_matrix(subject_pieces.fit_transform(spelled), dtype=np.float32)
+        question_rows = csr_matrix(question_pieces.fit_transform(hidden), dtype=np.float32)
+        raw = np.concatenate([encoder.encode(spelled[k : k + 256]) for k in range(0, len(spelled), 256)])
+        centre = raw.mean(axis=0)
+        name_ids = sorted({name for found in mentions for mention in found for name in mention.ids})
+        model = cls(names, encoder, subject_pieces, question_pieces, centre, name_ids)
+        vectors = model._centred(raw)
+        trust = np.array([example.trust for example in examples], dtype=np.float32)
+        landmarks = spread([example.label for example in examples], MOST_LANDMARKS)
+        model._subjects = Regression.train(
+            Views(subject_rows, vectors, model._name_rows(mentions)),
+            [subject_of(example.label) for example in examples],
+            trust,
+            landmarks,
+            weights,
+        )
+        model._questions = Regression.train(
+            Views(question_rows, vectors),
+            [asked_in(example.label) for example in examples],
+            trust,
+            landmarks,
+            weights,
+        )
+        return model
+
+    def rank(
+        self, texts: Sequence[str]
+    ) -> list[tuple[list[tuple[str, float]], list[tuple[str, float]], list[Mention]]]:
+        """For each text: labels with probability (best first), the five questions with theirs, and the names found."""
+        mentions = [self.names.find(text) for text in texts]
+        spelled = [spelled_out(text) for text in texts]
+        hidden = [masked(text, found) for text, found in zip(texts, mentions)]
+        vectors = self._centred(self.encoder.encode([text or " " for text in spelled]))
+        subject_rows = csr_matrix(self._subject_pieces.transform(spelled), dtype=np.float32)
+        question_rows = csr_matrix(self._question_pieces.transform(hidden), dtype=np.float32)
+        by_subject = probabilities(
+            self._subjects.scores(Views(subject_rows, vectors, self._name_rows(mentions))), SUBJECT_SHARPNESS
+        )
+        by_question = probabilities(self._questions.scores(Views(question_rows, vectors)), QUESTION_SHARPNESS)
+        return [
+            (self._ranking(subjects, questions), self._asked(questions), found)
+            for subjects, questions, found in zip(by_subject, by_question, mentions)
+        ]
+
+    def _asked(self, questions: Floats) -> list[tuple[str, float]]:
+        return [(name, float(p)) for name, p in zip(self._questions.classes, questions)]
+
+    def _ranking(self, subjects: Floats, questions: Floats) -> list[tuple[str, float]]:
+        asked = dict(self._asked(questions))
+        ranking: list[tuple[str, float]] = []
+        for place in np.argsort(-subjects)[:RANKED]:
+            subject, p = self._subjects.classes[place], float(subjects[place])
+            if labels := labels_of(subject):
+                ranking += [(label, p * asked[question]) for question, label in labels.items()]
+            else:
+                ranking.append((subject, p))
+        return sorted(ranking, key=lambda pair: -pair[1])[:RANKED]
+
+    def _centred(self, vectors: Floats) -> Floats:
+        shifted = vectors - self._centre
+        lengths = np.linalg.norm(shifted, axis=1, keepdims=True)
+        return np.asarray(shifted / np.maximum(lengths, 1e-9), dtype=np.float32)
+
+    def _name_rows(self, mentions: Iterable[Sequence[Mention]]) -> Floats:
+        found = list(mentions)
+        rows = np.zeros((len(found), len(self._name_place)), dtype=np.float32)
+        for row, mentioned in enumerate(found):
+            for mention in mentioned:
+                for name in mention.ids:
+                    if (place := self._name_place.get(name)) is not None:
+                        rows[row, place] = 1.0
+        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+        return np.asarray(rows / np.maximum(lengths, 1.0), dtype=np.float32)
+
+    # Storage: plain arrays and JSON, nothing that runs code when it is read. ------------------------------------------
+
+    def save(self, folder: Path) -> None:
+        """Writes the model into an existing folder."""
+        about = {
+            "encoder": self.encoder.name,
+            "names": list(self._name_place),
+            "weights": asdict(self._subjects.weights),
+            "subjects": self._subjects.classes,
+            "questions": self._questions.classes,
+            "subject_pieces": _vocabulary(self._subject_pieces),
+            "question_pieces": _vocabulary(self._question_pieces),
+        }
+        (folder / "model.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
+        names = self._subjects.views.names
+        assert names is not None
+        np.savez(
+            folder / "model.npz",
+            centre=self._centre,
+            vectors=self._subjects.views.vectors,
+            names=names,
+            subjects=self._subjects.coefficients,
+            questions=self._questions.coefficients,
+            subject_idf=self._subject_pieces.idf_,
+            question_idf=self._question_pieces.idf_,
+        )
+        save_npz(folder / "subject_pieces.npz", self._subjects.views.pieces, compressed=False)
+        save_npz(folder / "question_pieces.npz", self._questions.views.pieces, compressed=False)
+
+    @classmethod
+    def load(cls, folder: Path, names: Names, encoder: Encoder) -> Model:
+        """Reads what `save` wrote. Raises ValueError when it was trained with another encoder."""
+        about: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        if about["encoder"] != encoder.name:
+            raise ValueError(f"the model was trained with '{about['encoder']}' vectors; train it again")
+        arrays = np.load(folder / "model.npz", allow_pickle=False)
+        weights = Weights(**about["weights"])
+        model = cls(
+            names,
+            encoder,
+            _restored("char_wb", (2, 5), about["subject_pieces"], arrays["subject_idf"]),
+            _restored("char", (3, 6), about["question_pieces"], arrays["question_idf"]),
+            arrays["centre"],
+            about["names"],
+        )
+        vectors = arrays["vectors"]
+        model._subjects = Regression(
+            about["subjects"],
+            arrays["subjects"],
+            Views(load_npz(folder / "subject_pieces.npz"), vectors, arrays["names"]),
+            weights,
+        )
+        model._questions = Regression(
+            about["questions"],
+            arrays["questions"],
+            Views(load_npz(folder / "question_pieces.npz"), vectors),
+            weights,
+        )
+        return model
+
+
+def _vectorizer(analyzer: str, sizes: tuple[int, int]) -> TfidfVectorizer:
+    return TfidfVectorizer(
+        analyzer=analyzer, ngram_range=sizes, sublinear_tf=True, min_df=2, lowercase=False, dtype=np.float32
+    )
+
+
+def _vocabulary(vectorizer: TfidfVectorizer) -> list[str]:
+    return [str(piece) for piece in vectorizer.get_feature_names_out()]
+
+
+def _restored(analyzer: str, sizes: tuple[int, int], vocabulary: list[str], idf: Floats) -> TfidfVectorizer:
+    vectorizer = _vectorizer(analyzer, sizes)
+    vectorizer.vocabulary_ = {piece: k for k, piece in enumerate(vocabulary)}
+    vectorizer.idf_ = idf
+    return vectorizer

@@ -1,0 +1,85 @@
+"""Runs a program for the bench, times it and measures its memory."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+
+SAMPLE_SECONDS = 0.2
+LAST_LINES = 15
+
+
+class Failed(Exception):
+    """A program did not do its work. The text names it and shows the end of its log."""
+
+
+def resident(pid: int) -> int:
+    """Resident bytes of a process and all its children; 0 when it is gone. Shared pages count in each."""
+    total = 0
+    with suppress(psutil.NoSuchProcess):
+        parent = psutil.Process(pid)
+        for process in [parent, *parent.children(recursive=True)]:
+            with suppress(psutil.NoSuchProcess):
+                total += process.memory_info().rss
+    return total
+
+
+class Peak:
+    """Samples the resident bytes of a process tree until the context ends."""
+
+    def __init__(self, pid: int) -> None:
+        self.bytes = 0
+        self._pid = pid
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._sample, daemon=True)
+
+    def __enter__(self) -> Peak:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _sample(self) -> None:
+        while True:
+            self.bytes = max(self.bytes, resident(self._pid))
+            if self._done.wait(SAMPLE_SECONDS):
+                return
+
+
+def run(command: Sequence[str], log: Path, folder: Path, environment: Mapping[str, str]) -> tuple[float, int]:
+    """Runs a program to its end: seconds, and the most resident bytes of its process tree. Raises Failed."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    start = time.perf_counter()
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            list(command),
+            cwd=folder,
+            env=dict(environment),
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        with Peak(process.pid) as peak:
+            code = process.wait()
+    except BaseException:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise
+    seconds = time.perf_counter() - start
+    if code:
+        tail = log.read_text(encoding="utf-8", errors="replace").splitlines()[-LAST_LINES:]
+        raise Failed("\n".join([f"ended with status {code}: {' '.join(command)}", *tail]))
+    return seconds, peak.bytes
