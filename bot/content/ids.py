@@ -108,12 +108,12 @@ def question_of(source: str) -> str | None:
 
 def exists(source: str) -> bool:
     """True for a source id of the contract."""
-    head, _, tail = source.partition("/")
+    head, slash, tail = source.partition("/")
     if head in SECTIONS:
         return tail in SECTIONS[head]
     if head not in CARDS:
         return False
-    if not tail:
+    if not slash:
         return True
     option, _, question = tail.partition("#")
     return option in CARDS[head] and question in QUESTIONS

@@ -111,6 +111,8 @@ def read_yaml(path: Path) -> Any:
         raise ContentError(
             f"{path}: {place}{problem}; quote text that holds ': ' or ' #', and check the indentation"
         ) from None
+    except ValueError as error:  # a day such as 30 February
+        raise ContentError(f"{path}: {error}; look at the dates, written as 2027-01-31") from None
 
 
 def parse(model: type[Model], path: Path) -> Model:

@@ -112,9 +112,10 @@ def _after(acts: list[Act], context: Context) -> Context:
             context = context.answered(act.source)
         elif isinstance(act, Compare):
             context = context.compared(act.options)
-        elif isinstance(act, Human) or (isinstance(act, Say) and act.topic == "fallback"):
-            missed = isinstance(act, Say) or act.missed
-            context = replace(context, missed=context.missed + 1 if missed else 0)
+        elif act == Human(missed=True) or (isinstance(act, Say) and act.topic == "fallback"):
+            context = replace(context, missed=context.missed + 1)
+        elif not isinstance(act, Suggest):
+            context = replace(context, missed=0)
     return context
 
 
@@ -152,14 +153,17 @@ def _conversation(label: str, reading: Reading, context: Context) -> list[Act]:
 def _named(reading: Reading, context: Context) -> list[str]:
     """One option id for each name in the message, chosen by card, group and ranking where a name has several."""
     chosen = []
+    group = _group(reading, context)
     for ids in reading.options:
         options = [i for i in ids if card_of(i)]
         if not options:
             continue
         scores = {i: sum(p for label, p in reading.ranking if label.split("#")[0] == i) for i in options}
+        of_group = [i for i in options if card_of(i) == f"medicatie-{group}"]
         on_card = [i for i in options if card_of(i) == context.card]
         best = max(options, key=lambda i: scores[i])
-        chosen.append(on_card[0] if on_card and scores[best] < SURE else best)
+        fitting = of_group or (on_card if scores[best] < SURE else [])
+        chosen.append(fitting[0] if fitting else best)
     return list(dict.fromkeys(chosen))
 
 
@@ -174,6 +178,8 @@ def _follow_up(kind: str, reading: Reading, context: Context) -> list[Act]:
     if kind == "optie":
         if named:
             return [Answer(f"{named[0]}#{context.question or 'wat'}")]
+        return []
+    if kind not in QUESTIONS:
         return []
     # One of the five questions, without an option in it as far as the classifier saw.
     if named:

@@ -155,13 +155,18 @@ class _Sentence:
 def _signals_in(sentence: _Sentence, whole: Text, weak: bool) -> Iterator[_Signal]:
     text = sentence.text
     for rule, forms_here in _INDEX.candidates(text):
-        if rule.weak and not weak or not any(form.find(text) for form in forms_here):
+        if rule.weak and not weak:
+            continue
+        places = [place for form in forms_here if (place := form.find(text)) is not None]
+        if not places:
             continue
         spared = rule.spared & sentence.flags if rule.spared else frozenset()
         if spared and not (spared == {"if"} and rule.name in _ASK_BACK):
             continue
-        seen = sentence.hidden if rule.weak else text
-        places = (place for form in forms_here if (place := form.find(seen)) is not None)
+        seen = text
+        if rule.weak and sentence.hidden is not text:
+            seen = sentence.hidden
+            places = [place for form in forms_here if (place := form.find(seen)) is not None]
         place = next((place for place in places if not _denied(seen, place, rule)), None)
         if place is None or not all(need.within(whole) for need in rule.needs):
             continue
@@ -240,7 +245,7 @@ def _signals(message: Normal) -> list[_Signal]:
     sentences = [_Sentence(text, asked) for text, asked in zip(message.sentences, message.asked, strict=True)]
     for sentence in sentences:
         found.extend(_signals_in(sentence, message.whole, weak=True))
-    if len(sentences) > 1:
+    if len(sentences) > 1 and message.as_one:
         every = frozenset(flag for sentence in sentences for flag in sentence.flags)
         whole = _Sentence(message.whole, any(message.asked), every)
         found.extend(_signals_in(whole, message.whole, weak=False))
@@ -275,8 +280,24 @@ def _decide(message: Normal) -> Danger | None:
     return Danger(topic, level, person, tuple(dict.fromkeys(reasons)))
 
 
+def _crude(text: object) -> Danger | None:
+    """What is left when the patterns fail: a few words that are hardly ever said without a reason."""
+    lowered = str(text).lower()
+    for topic, words in _CRUDE.items():
+        if any(word in lowered for word in words):
+            return Danger(topic, "concern" if topic == "suicide" else "acute", "self", (f"{topic}:crude",))
+    return None
+
+
+_CRUDE: dict[Topic, tuple[str, ...]] = {
+    "overdose": ("bewusteloos", "ademt niet", "niet wakker", "geslikt"),
+    "suicide": ("zelfmoord", "wil dood", "niet meer leven", "suic", "suïc"),
+    "medical": ("112", "ambulance", "pijn op mijn borst"),
+}
+
+
 def detect(text: str) -> Danger | None:
-    """The danger voiced in a message, or None. Never raises: what cannot be read counts as no danger."""
+    """The danger voiced in a message, or None. Never raises: when reading fails, single words decide."""
     try:
         found = []
         for message in normalise(text):
@@ -284,9 +305,12 @@ def detect(text: str) -> Danger | None:
                 found.append(danger)
                 if danger.level == "acute":
                     break
-    except Exception:  # a fault here must not keep a message from being answered
-        log.exception("reading a message for danger failed")
-        return None
+    except Exception as error:  # a fault here must not keep a message from being answered
+        # the type only: an error's own text might hold the writer's words
+        log.error(
+            "reading a message for danger failed (%s); single words are looked for", type(error).__name__
+        )
+        return _crude(text)
     if not found:
         return None
     return max(found, key=lambda danger: (_URGENCY[danger.level], _FIRST[danger.topic]))

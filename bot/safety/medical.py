@@ -272,7 +272,8 @@ FELL = (
 
 PSYCHOSIS = (
     (
-        "<other>|is|raakt|zit|heeft|wordt|lijkt =5 psychotisch|psychose|waanideeen|waan|manisch|paranoide|"
+        "<other>|is|raakt|zit|heeft|wordt|lijkt =5 psychotisch|psychose|waanideeen|waanideen|waan|manisch|"
+        "paranoide|"
         "doorgedraaid|doorgeslagen|wanen"
     ),
     (

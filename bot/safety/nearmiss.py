@@ -76,6 +76,8 @@ HIDDEN = forms(
     "dat =1 trek =1 ik =1 niet =1 meer",
     "als de dood voor",
     "dood ~2 van =1 schaamte|lachen|slaap|moeheid|honger|verveling|ellende",
+    "weten =1 of|hoe|wanneer ~5 <death>",
+    "kan|kun|kunnen ~2 sterven|doodgaan =1 aan|van|door",
     "dood =1 hout|tij|gewicht|kapitaal|water|blad",
     "na|door|sinds|over|bij =1 de|het <zelfmoord> =1 van",
     "nabestaanden|rouwgroep|rouw ~6 <zelfmoord>",
@@ -102,8 +104,13 @@ HIDDEN = forms(
 )
 """Words that a weak rule may not see."""
 
-_NOW = forms("<nu>", "<rel>|hij|ze|zij =1 ligt|ademt|reageert")
+_NOW = forms(
+    "<nu>",
+    "kan|kunnen|wil =1 iemand|jullie|u|je =1 me? =1 helpen|komen",
+    "<rel>|hij|ze|zij =1 ligt|ademt|reageert",
+)
 _RIGHT_NOW = forms(
+    "kan|kunnen|wil =1 iemand|jullie|u|je =1 me? =1 helpen|komen",
     (
         "zonet|daarnet|zojuist|vandaag|vannacht|vanavond|vanmiddag|vanochtend|vanmorgen|help|minuten|"
         "op_dit_moment|meteen"

@@ -2,7 +2,7 @@
 
 On top of `bot.text`: letters spread out (z e l f m o o r d) or masked (z*lfmoord, zelf.moord), digits for
 letters (z3lfm00rd), look-alike letters of other alphabets, words run together (ikwildood), words split (zelf
-moord), spelling by sound (leve, doot), Flemish and SMS spelling, and slips of the finger in words that matter.
+moord), spelling by sound (leve, doot), Flemish and SMS spelling, and slips of the finger.
 
 Every word is looked up once per message; nothing is remembered between messages.
 """
@@ -21,19 +21,20 @@ from bot.safety.vocabulary import (
     JOINED,
     KEY_WORDS,
     NOT_A_TYPO,
+    PLAIN_WORDS,
     RUN_TOGETHER,
     RUN_TOGETHER_CORE,
     SOUND,
     SPELLING,
 )
-from bot.text import SPELLED, fold
+from bot.text import SPELLED
 
 HEAD = 16_000
 TAIL = 8_000
 """What is looked at of a very long message: its start and its end. Up to HEAD + TAIL characters it is all."""
 
-# Cyrillic and Greek letters
-_LOOKALIKE = str.maketrans("авеікморстухѕјοαερνικυ", "abeikmopctyxsjoaepviku")
+# Cyrillic and Greek letters, apostrophes of other kinds
+_LOOKALIKE = str.maketrans("авеікморстухѕјοαερνικυ\u2019\u2018`\u00b4\u02bc", "abeikmopctyxsjoaepviku'''''")
 _SPREAD = re.compile(r"(?<![^\s.,!?;:\"'(#*_-])(?:[a-z0-9][ .,_*/\\|+~-]{1,3}){3,50}[a-z0-9](?![a-z0-9'])")
 _GAPS = re.compile(r"[^a-z0-9]+")
 _END = re.compile(r"[.!?…;]+(?=\s|$)|[\n\r]+")
@@ -41,6 +42,9 @@ _CHUNK = re.compile(r"[^\s,;:!?()\"“”„/\\<>=\[\]{}…]+")
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _MASK = re.compile(r"[*#_?]+|[.'+~-]+")
 _LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "9": "g"})
+_REPEATED = re.compile(r"(.)\1{3,}")
+_HELD = re.compile(r"([a-z])\1{2,}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DOUBLED = re.compile(r"(.)\1+")
 _SOUND = str.maketrans({"v": "f", "z": "s", "c": "k"})
 _IN_WORD = str.maketrans({"@": "a", "$": "s", "€": "e", "£": "e"})
@@ -48,9 +52,14 @@ _IN_WORD = str.maketrans({"@": "a", "$": "s", "€": "e", "£": "e"})
 
 @dataclass(frozen=True)
 class Normal:
-    """A message for matching: `whole`, its `sentences` (a very long one in pieces), and which are questions."""
+    """A message for matching: `whole`, its `sentences` (a very long one in pieces), which are asked.
+
+    as_one: whether it should be read over the ends of its sentences too; in a very long message only where
+    they are so short that they may be one (ik. wil. dood.).
+    """
 
     whole: Text
+    as_one: bool
     sentences: tuple[Text, ...]
     asked: tuple[bool, ...]
 
@@ -141,7 +150,7 @@ def _unmasked(word: str) -> str | None:
     return None
 
 
-MASKABLE = tuple(sorted({key for key in KEY_WORDS if len(key) >= 6} | {"dood", "dead", "leven"}))
+MASKABLE = tuple(sorted({key for key in KEY_WORDS if len(key) >= 6} | {"dood", "leven"}))
 
 
 def _known(word: str) -> str | None:
@@ -173,7 +182,10 @@ def _known(word: str) -> str | None:
 def _word(word: str, memory: dict[str, str]) -> str:
     found = memory.get(word)
     if found is None:
-        short = word[:60]
+        short = _HELD.sub(r"\1\1", word)[:60]
+        if short != word[:60] and short not in PLAIN_WORDS:
+            once = _HELD.sub(r"\1", word)[:60]
+            short = once if once in PLAIN_WORDS or once in SPELLED else short
         if "'" in short:
             whole = short.replace("'", "")
             found = SPELLED.get(short) or SPELLING.get(short) or _known(whole) or whole
@@ -257,9 +269,11 @@ def _plain(text: str) -> str:
         text = f"{text[:HEAD]}\n{text[-TAIL:]}"
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)[: 2 * (HEAD + TAIL)]
-        text = "".join(c for c in text if c in "\n\r\t" or unicodedata.category(c) not in _UNSEEN)
-        return fold(text.casefold().translate(_LOOKALIKE))
-    return fold("".join(c for c in text if c in "\n\r\t" or c.isprintable()))
+        unseen = [c for c in set(text) if unicodedata.category(c) in _UNSEEN and c not in "\n\r\t"]
+        text = text.translate(str.maketrans("", "", "".join(unseen)))
+        text = unicodedata.normalize("NFKD", text.casefold().translate(_LOOKALIKE))
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    return _REPEATED.sub(r"\1\1\1", _CONTROL.sub("", text.lower()))
 
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -305,6 +319,7 @@ def normalise(text: str) -> tuple[Normal, ...]:
         together = sentences[first:last]
         words = [word for sentence in together for word in sentence.words]
         whole = together[0] if len(together) == 1 else Text(_joined(words))
-        found.setdefault(whole.words, Normal(whole, tuple(together), tuple(asked[first:last])))
+        as_one = not long or len(words) < 4 * len(together)
+        found.setdefault(whole.words, Normal(whole, as_one, tuple(together), tuple(asked[first:last])))
         first = max(first + 1, last - 1) if last < len(sentences) else last
     return tuple(found.values())

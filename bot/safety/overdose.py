@@ -232,6 +232,7 @@ NAMED = (
         "koolmonoxidevergiftiging|medicijnvergiftiging|paracetamolvergiftiging -3 !gehad|overleefd"
     ),
     "overgedoseerd ~3",
+    "denk|volgens_mij|vrees ~3 ik ~2 overdosis ~2 krijg|krijgen|heb|ga",
     "denk|volgens_mij|vrees|lijkt ~5 overdosis -2 heb|heeft|is",
     "overdosis -2 heb|heeft -2 $|denk_ik|en|genomen|help|wat",
 )

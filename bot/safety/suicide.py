@@ -181,6 +181,10 @@ WISH_NEAR_DEATH = (
 )
 
 PLAN_TOGETHER = (
+    "bijna =2 gesprongen !van_blijdschap",
+    "baal|jammer|spijt|balen|haat =2 dat =1 ik =3 nog =1 leef|besta|wakker",
+    "leven =3 zo|echt|zo_verdomd moe|zat|beu",
+    "doodswens|zelfmoordneigingen|zelfmoordgedachten =1 wordt|worden|is|zijn|neemt|nemen|komt|komen",
     "laat =2 me|mij? -2 doodgaan|sterven|doodbloeden",
     "maak =2 me|mij =2 maar|gewoon? =1 dood|af",
     "&8 gereanimeerd|gered|bijgebracht & spijt|waarom|jammer|niet|had",
@@ -413,6 +417,8 @@ MEANS = (
 )
 
 MEANS_TOGETHER = (
+    "&9 vensterbank|raamkozijn|kozijn|reling|raam & hoog|verdieping|buiten|beneden & benen|zit|sta|hang",
+    "&9 pistool|geweer|vuurwapen|wapen|revolver & mezelf|op_mij|mijn_hoofd|schieten",
     "&12 afscheid & genomen & spring|springen|dood|sterven|doodgaan|straks|vannacht|vanavond",
     (
         "&10 pillen|slaappillen|insuline|strips|medicijnen & geteld|genoeg & vanavond|vannacht|straks|doe|"
@@ -646,10 +652,13 @@ CONCERN = (
     "wil|wou ~1 weg =2 van =2 alles|iedereen_en_alles =2 $",
     "klaar =2 met =2 alles =2 $",
     "niet =2 meer =1 tegen =1 vechten",
+    "waarom|waarvoor =2 doorgaan|doorleven|verdergaan",
+    "niemand =1 geeft =1 om =1 mij|me ~6 weg|dood",
+    "ik =1 stop =1 ermee =1 $",
     "niets|niet -2 nog|meer =1 zin =1 $",
     "niets -1 heeft =2 nog|meer? =1 zin|nut",
     "kan|kon =3 beter =2 weg|dood|er_niet =2 zijn",
-    "maakt -4 uit -5 met =1 me|mij =1 gebeurt|$",
+    "maakt ~4 uit ~4 met =1 me|mij =1 gebeurt|$",
     "redden|red|kunnen -3 wel =1 zonder =1 me|mij",
     "alles =2 stopte|ophield|voorbij_was|zwart_werd",
     "niemand -3 erg =2 vinden ~3 weg|dood|er_niet",
@@ -758,6 +767,9 @@ CONCERN = (
 )
 
 SOFT = (
+    "<soon> =2 is =2 het =2 over|voorbij|klaar|gedaan|afgelopen",
+    "net =1 zo =1 goed =2 weg|dood|er_niet =1 zijn",
+    "klaar =2 met =2 alles =1 en =1 iedereen",
     "wil|kan =2 niet =1 meer =1 vechten",
     "wanhopig|radeloos|hopeloos =2 $",
     "ben|voel =4 wanhopig|hopeloos",
@@ -840,6 +852,7 @@ END_WISH = (
 )
 
 STEP_OUT = (
+    "stap|stapt =2 er =3 uit =2 $|en|want|vannacht|vanavond",
     "stap|stapt =4 eruit|er_uit",
     "ga|wil|zal|gaat =4 eruit|er_uit stappen",
     "ik|hij|ze|zij =3 eruit|er_uit stap|stapt $",

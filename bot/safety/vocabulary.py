@@ -23,7 +23,7 @@ LISTS: dict[str, tuple[str, ...]] = {
         "vind_ik altijd constant continu de_hele_dag de_hele_tijd zo_snel_mogelijk snel asap binnenkort "
         "eindelijk kei allang allemaal gerust zeker steeds_vaker steeds_meer te eens een_keer keer really "
         "just nu_echt hier vaker een fucking kanker verdomme jezus eerlijk_gezegd stiekem diep_van_binnen "
-        "iedere_keer elke_keer dagelijks de_laatste_tijd gaan maar_gewoon ff doodgraag hoor he ja"
+        "iedere_keer elke_keer dagelijks de_laatste_tijd gaan maar_gewoon ff doodgraag hoor he ja meer"
     ),
     "rel": _words(
         "zoon zoontje dochter dochtertje vriend vriendje vriendin vriendinnetje man vrouw partner broer "
@@ -48,7 +48,7 @@ LISTS: dict[str, tuple[str, ...]] = {
     "einde": _words("einde punt"),
     "zelfmoord": _words("zelfmoord zelfdoding suicide suicidepoging zelfmoordpoging"),
     "gedachten": _words(
-        "gedachten gedachte gedachtes gedachtens neigingen neiging plannen plan gevoelens ideeen"
+        "gedachten gedachte gedachtes gedachtens neigingen neiging plannen plan gevoelens ideeen ideen"
     ),
     "moordgedachten": _words(
         "zelfmoordgedachten zelfmoordgedachte zelfmoordneigingen zelfmoordplannen zelfmoordplan "
@@ -453,6 +453,11 @@ KEY_WORDS = frozenset(
 
 NOT_A_TYPO = frozenset(
     _words(
+        "beloven mogen opbrengen overdoen overnemen ploegen slagen sterken trollen vervangend vervanger "
+        "verwijzen "
+        "werden zweven kleven doodziek 1e 71e "
+        "overgeven wekker woorden overwegen beeindigt verminken vermoordt trilden vergiftigen aandoet aandoe "
+        "afscheids automutileert "
         "doorgaan doorgaat doormaken doorslapen opvangen verwoorden genoten beleven geleven levend levens "
         "lever levert reageer reageren reageerde gesnikt gestoten gesproken gesproten plegers plagen pleger "
         "pleeg pleegt plegen wakkere makker slapend slaper willen billen stillen sprongen springend sprint "
@@ -551,3 +556,12 @@ RUN_TOGETHER_CORE = frozenset(
 NOT_A_TYPO |= frozenset(
     word for words in LISTS.values() for phrase in words for word in phrase.rstrip("*").split("_")
 )
+PLAIN_WORDS = (
+    KEY_WORDS
+    | NOT_A_TYPO
+    | COMMON
+    | NEGATION
+    | RUN_TOGETHER
+    | frozenset(_words("aanval er eind einde wordt adem hulp"))
+)
+"""Words that are right as they are, to know which letter was held down too long."""

@@ -60,7 +60,7 @@ def test_half_characters_fall_away() -> None:
         '/vergelijk{"opties":"psychotherapie/cgt"}',
         "/mens",
         "/groet",
-        "/overzicht",
+        "/menu",
     ],
 )
 def test_payloads_of_the_bots_own_buttons_are_passed_on(payload: str) -> None:
