@@ -18,8 +18,8 @@ TRAINING = Path(__file__).resolve().parents[1] / "data" / "nlu"
 
 _FILLER = """
 aan al alsjeblieft aub beste d dat de die dit dus een eens eigenlijk er eh even ge gewoon graag gwn ha hallo
-he hee heel hey hi hoi hoor is jij je jullie maar me mij mijn n nog of oke ok pls s so svp t toch tog tja u uhm
-want we wel weet yo zo zeg zeker
+he hee heel hey hi hoi hoor is jij je jullie maar me mij mijn n nog of oke ok pls s so svp t toch tog tja u
+uhm want we wel weet yo zo zeg zeker
 """
 EMPTY = frozenset(_FILLER.split())
 """Words that change nothing about what is asked. Question words, negations and prepositions do, and so do the

@@ -145,21 +145,21 @@ def level(label: str) -> str:
 
 
 def confused(results: Sequence[Result]) -> Counter[tuple[str, str]]:
-    """How often an option, topic or reply was taken for another; suggestions and missed messages too."""
+    """How often an option, topic or reply was taken for another: the answer, or the first suggestion."""
     pairs = (
-        (level(r.meant), level(r.outcome.given)) for r in results if r.outcome.verdict is not Verdict.RIGHT
+        (level(r.meant), level(r.outcome.guess)) for r in results if r.outcome.verdict is not Verdict.RIGHT
     )
     return Counter(pair for pair in pairs if pair[0] != pair[1])
 
 
 def question_matrix(results: Sequence[Result]) -> list[list[int]]:
-    """Asked (rows) against given (columns, the five and then anything else) for the cells of the cards."""
+    """Cells of the cards: asked (rows) against taken for (columns: the five, and anything else)."""
     keys = list(QUESTIONS)
     matrix = [[0] * (len(keys) + 1) for _ in keys]
     for result in results:
         asked = question_of(result.meant)
         if asked in keys:
-            given = question_of(result.outcome.given)
+            given = question_of(result.outcome.guess)
             matrix[keys.index(asked)][keys.index(given) if given in keys else len(keys)] += 1
     return matrix
 
@@ -266,6 +266,7 @@ def as_dict(run: Run) -> dict[str, Any]:
                 "place": result.place,
                 "expected": list(result.expected),
                 "given": result.outcome.given,
+                "guess": result.outcome.guess,
                 "verdict": result.outcome.verdict.value,
                 "alarm": result.outcome.alarm,
                 "ms": round(1000 * result.seconds, 1),
@@ -290,7 +291,8 @@ def _draw(run: Run, path: Path) -> None:
     from matplotlib import pyplot
 
     pairs = confused(run.results).most_common()
-    rows, columns = _most(pairs, 0), _most(pairs, 1)
+    rows = _most(pairs, 0)
+    columns = _most([(pair, count) for pair, count in pairs if pair[0] in rows], 1)
     counts = dict(pairs)
     cells = [[counts.get((row, column), 0) for column in columns] for row in rows]
     size = (max(14.0, 0.34 * len(columns) + 15), max(7.0, 0.27 * len(rows) + 5))
@@ -300,10 +302,13 @@ def _draw(run: Run, path: Path) -> None:
     else:
         left.text(0.5, 0.5, "nothing was taken for anything else", ha="center", va="center")
         left.set_axis_off()
-    left.set_title("Options, topics and replies that were not right at once", fontsize=10)
+    left.set_title("Options, topics and other replies taken for one another", fontsize=10)
     _heat(right, question_matrix(run.part("questions")), list(QUESTIONS), [*QUESTIONS, "no cell"])
     right.set_title("The five questions", fontsize=10)
-    figure.suptitle("What is meant (rows) and what it is taken for (columns)", fontsize=12)
+    figure.suptitle(
+        "What is meant (rows) and what it is taken for (columns): the answer, or the first suggestion",
+        fontsize=12,
+    )
     figure.tight_layout()
     figure.savefig(path, dpi=110)
     pyplot.close(figure)

@@ -35,11 +35,16 @@ class Verdict(str, Enum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """The verdict on a reply. given: what it was taken for; alarm: a crisis reply stands in it."""
+    """The verdict on a reply.
+
+    given: what the reply was; alarm: a crisis reply stands in it; guess: what the message was taken for,
+    which is `given` or the first of the suggestions.
+    """
 
     verdict: Verdict
     given: str
     alarm: bool = False
+    guess: str = ""
 
 
 def answers(reply: Reply) -> list[str]:
@@ -69,11 +74,14 @@ def judge(expected: Sequence[Expectation], reply: Reply, longer: Longer) -> Outc
     given = _given(reply)
     for wanted in expected:
         if _meets(wanted, reply, longer):
-            return Outcome(Verdict.RIGHT, wanted.labels[0] if wanted.kind else given, alarm)
+            label = wanted.labels[0] if wanted.kind else given
+            return Outcome(Verdict.RIGHT, label, alarm, label)
     hoped = {source for wanted in expected for source in _sources(wanted)}
-    if not answers(reply) and hoped & set(suggested(reply)):
-        return Outcome(Verdict.SUGGESTED, given, alarm)
-    return Outcome(Verdict.WRONG if _claims(reply, hoped) else Verdict.MISSED, given, alarm)
+    offered = suggested(reply)
+    guess = offered[0] if offered and given == "suggestions" else given
+    if not answers(reply) and hoped & set(offered):
+        return Outcome(Verdict.SUGGESTED, given, alarm, guess)
+    return Outcome(Verdict.WRONG if _claims(reply, hoped) else Verdict.MISSED, given, alarm, guess)
 
 
 def _sources(wanted: Expectation) -> list[str]:
@@ -131,8 +139,8 @@ class Result:
 
     @property
     def meant(self) -> str:
-        """The one expectation that tables show: what was given when that was right, else the first."""
-        return self.outcome.given if self.outcome.given in self.expected else self.expected[0]
+        """The one expectation that tables show: what it was taken for when that was right, else the first."""
+        return self.outcome.guess if self.outcome.guess in self.expected else self.expected[0]
 
 
 def wilson(hits: int, of: int) -> tuple[float, float]:

@@ -144,14 +144,14 @@ class Composer:
         ]
         blocks = [self.lines.compare.format(names=listed(names))]
         for row in rows:
-            cells = "\n".join(f"- {name}: {cell}" for name, cell in zip(names, row["cells"]))
+            cells = "\n".join(f"- {name}: {cell}" for name, cell in zip(names, row["cells"], strict=True))
             blocks.append(f"{row['question']}\n{cells}")
         refs = [ref.source for option in found.values() for ref in option.sources]
         titles = [self.library.sources[ref].title for ref in dict.fromkeys(refs)]
         blocks.append(self.lines.source_line.format(sources="; ".join(titles)))
         buttons = [
             button(f"{name}: {QUESTIONS['last']}", "kies", bron=f"{option}#last")
-            for option, name in zip(options, names)
+            for option, name in zip(options, names, strict=True)
         ]
         custom = {"kind": "comparison", "options": list(options), "titles": names, "rows": rows}
         return Message("\n\n".join(blocks), buttons, custom)

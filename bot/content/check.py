@@ -1,6 +1,6 @@
 """What must hold of the content beyond its form: complete, dated, balanced, readable, well linked.
 
-Readability is Flesch-Douma, the Dutch form of the Flesch reading ease (Douma 1960), as the library textstat computes it:
+Readability is Flesch-Douma, the Dutch Flesch reading ease (Douma 1960), as the library textstat computes it:
 60 and up reads as plain language.
 """
 from __future__ import annotations
@@ -143,7 +143,7 @@ def check_library(library: Library, today: date) -> list[str]:
     for country, contacts in library.contacts.items():
         for contact_id, contact in contacts.items():
             if (today - contact.checked).days > CONTACT_DAYS:
-                found.append(f"contacts/{country}.yml {contact_id}: checked {contact.checked}; call it and set the date")
+                found.append(f"contacts/{country}.yml {contact_id}: checked {contact.checked}; call, set the date")
     return found
 
 

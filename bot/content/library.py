@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Optional, TypeVar
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import ValidationError
@@ -49,7 +49,7 @@ class Entry:
     title: str
     name: str
     passage: Passage
-    warning: Optional[str]
+    warning: str | None
     links: tuple[Link, ...]
     sources: tuple[SourceRef, ...]
     written: date
@@ -237,7 +237,7 @@ def collect(root: Path = ROOT) -> tuple[Library, list[str]]:
     """What can be read under `root`, and every mistake found on the way (file, place, what to write instead)."""
     errors: list[str] = []
 
-    def attempt(read: Callable[[], Result]) -> Optional[Result]:
+    def attempt(read: Callable[[], Result]) -> Result | None:
         try:
             return read()
         except ContentError as error:

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Optional
 
 from pydantic import BaseModel, Extra, Field, HttpUrl, validator
 
@@ -19,7 +18,7 @@ class Strict(BaseModel):
         min_anystr_length = 1
 
 
-def unwrapped(text: Optional[str]) -> Optional[str]:
+def unwrapped(text: str | None) -> str | None:
     """The text with lines that were only wrapped joined again; blank lines and `- ` lines stay line breaks."""
     return re.sub(r"(?<!\n)\n(?!\n|- )", " ", text) if text else text
 
@@ -28,7 +27,7 @@ class Passage(Strict):
     """An answer: `short` stands on its own, `more` is the rest (paragraphs and lines that start with `- `)."""
 
     short: str
-    more: Optional[str] = None
+    more: str | None = None
 
     _unwrap = validator("short", "more", allow_reuse=True)(unwrapped)
 
@@ -71,8 +70,8 @@ class Source(Strict):
 
     title: str
     publisher: str
-    year: Optional[int] = None
-    url: Optional[HttpUrl] = None
+    year: int | None = None
+    url: HttpUrl | None = None
     file: str
     rights: str
 
@@ -93,14 +92,14 @@ class NoChange(Strict):
 class OptionFile(Strict):
     """One option of a card as written. `same_as` borrows what is not given here from an option of another card."""
 
-    title: Optional[str] = None
-    name: Optional[str] = Field(None, max_length=30)
-    living: Optional[str] = None
-    evidence: Optional[str] = None
-    warning: Optional[str] = None
-    same_as: Optional[str] = None
-    sources: Optional[list[SourceRef]] = None
-    links: Optional[list[Link]] = None
+    title: str | None = None
+    name: str | None = Field(None, max_length=30)
+    living: str | None = None
+    evidence: str | None = None
+    warning: str | None = None
+    same_as: str | None = None
+    sources: list[SourceRef] | None = None
+    links: list[Link] | None = None
     questions: dict[str, Passage] = Field(default_factory=dict)
 
     @validator("questions")
@@ -118,7 +117,7 @@ class Option(Strict):
     name: str = Field(max_length=30)
     living: str
     evidence: str
-    warning: Optional[str] = None
+    warning: str | None = None
     sources: list[SourceRef] = Field(min_items=1)
     links: list[Link]
     questions: dict[str, Passage]
@@ -152,8 +151,8 @@ class Topic(Strict):
     title: str
     name: str = Field(max_length=30)
     short: str
-    more: Optional[str] = None
-    warning: Optional[str] = None
+    more: str | None = None
+    warning: str | None = None
     sources: list[SourceRef] = Field(min_items=1)
     links: list[Link]
     next: list[str] = Field(min_items=2, max_items=4)
@@ -172,11 +171,11 @@ class Contact(Strict):
 
     name: str
     for_: str = Field(alias="for")
-    phone: Optional[str] = None
-    chat: Optional[HttpUrl] = None
+    phone: str | None = None
+    chat: HttpUrl | None = None
     hours: str
     cost: str
-    url: Optional[HttpUrl] = None
+    url: HttpUrl | None = None
     checked: date
 
 

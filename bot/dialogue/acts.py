@@ -2,8 +2,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Union
-
 
 @dataclass(frozen=True)
 class Answer:
@@ -75,4 +73,4 @@ class Listen:
     relative: bool
 
 
-Act = Union[Answer, More, Suggest, Compare, Choose, Say, Human, Numbers, Values, Listen]
+Act = Answer | More | Suggest | Compare | Choose | Say | Human | Numbers | Values | Listen

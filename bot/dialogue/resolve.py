@@ -14,11 +14,15 @@ from bot.dialogue.context import Context
 from bot.understanding.names import group_of
 from bot.understanding.reading import Reading
 
-SURE = 0.5
-"""Probability from which an answer is given at once."""
+SURE = 0.75
+"""Probability from which an answer is given at once. On a held-out tenth of the training sentences, answers given from
+here on are wrong for about 3 in 100 messages; below it the bot asks which one is meant."""
+TALK = 0.3
+"""Probability from which a message counts as talk about the conversation itself: a mistake there costs little. Wiping
+the conversation asks for SURE."""
 POSSIBLE = 0.03
 """Probability below which a source is not worth suggesting."""
-LOST = 0.12
+LOST = 0.08
 """When the best four content labels together stay below this, nothing fits."""
 MOST_SUGGESTIONS = 4
 
@@ -124,15 +128,14 @@ def _single(reading: Reading, context: Context) -> list[Act]:
     if label.startswith("vervolg/"):
         if acts := _follow_up(label.removeprefix("vervolg/"), reading, context):
             return acts
-    elif label and not is_content(label):
-        if acts := _conversation(label, reading, context):
-            return acts
+    elif label and not is_content(label) and (acts := _conversation(label, reading, context)):
+        return acts
     return _content(reading, context)
 
 
 def _conversation(label: str, reading: Reading, context: Context) -> list[Act]:
     content_mass = sum(p for name, p in reading.ranking[1:] if is_content(name))
-    if reading.confidence < SURE and content_mass > reading.confidence:
+    if reading.confidence < (SURE if label == "wissen" else TALK) and content_mass > reading.confidence:
         return []
     if label == "mens":
         return [Human()]

@@ -1,7 +1,7 @@
-"""The graph component that lets danger overrule whatever else a message seems to be. The finding is done in `bot/safety`."""
+"""The graph component that lets danger overrule what else a message seems to be; `bot/safety` does the finding."""
 from __future__ import annotations
 
-from typing import Any, Dict, List, Text
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -24,7 +24,7 @@ class Danger(GraphComponent, IntentClassifier):
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -32,7 +32,7 @@ class Danger(GraphComponent, IntentClassifier):
         """Made by Rasa."""
         return cls()
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         """Marks each message in which danger is voiced."""
         for message in messages:
             text = message.get(TEXT)

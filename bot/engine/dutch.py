@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import logging
 from functools import lru_cache
-from typing import Any, Dict, List, Text
+from typing import Any
 
 import spacy
 from rasa.engine.graph import ExecutionContext
@@ -33,18 +33,18 @@ class DutchTokenizer(Tokenizer):
     """Splits messages into Dutch tokens, with lemmas where the pipeline knows them."""
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> dict[str, Any]:
         """`model` names the spaCy package to prefer."""
         return {"intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None, "model": MODEL}
 
-    def __init__(self, config: Dict[Text, Any]) -> None:
+    def __init__(self, config: dict[str, Any]) -> None:
         super().__init__(config)
         self._language, self.pipeline_name = pipeline(config.get("model", MODEL))
 
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -52,7 +52,7 @@ class DutchTokenizer(Tokenizer):
         """Made by Rasa."""
         return cls(config)
 
-    def tokenize(self, message: Message, attribute: Text) -> List[Token]:
+    def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """The tokens of one attribute of a message."""
         document = self._language(message.get(attribute) or "")
         return [

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import time
-from typing import Any, Dict, Optional, Text
+from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import InMemoryTrackerStore
@@ -22,13 +22,13 @@ class ForgettingTrackerStore(InMemoryTrackerStore):
     def __init__(
         self,
         domain: Domain,
-        event_broker: Optional[EventBroker] = None,
+        event_broker: EventBroker | None = None,
         hours: float = 24.0,
         **kwargs: Any,
     ) -> None:
         super().__init__(domain, event_broker, **kwargs)
         self.seconds = hours * HOUR
-        self.touched: Dict[Text, float] = {}
+        self.touched: dict[str, float] = {}
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Keeps the conversation as it is now; nothing of what came before a restart, and not more than is needed."""

@@ -1,7 +1,7 @@
 """The graph component that understands a message. The work is done in `bot/understanding`."""
 from __future__ import annotations
 
-from typing import Any, Dict, List, Text
+from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -30,12 +30,12 @@ class Understanding(GraphComponent, IntentClassifier):
     """Sets intent, entities and the reading of a message."""
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> dict[str, Any]:
         """`encoder` names the sentence vectors."""
         return {"encoder": "use"}
 
     def __init__(
-        self, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, model: Model | None = None
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: Model | None = None
     ) -> None:
         self._config = config
         self._storage = model_storage
@@ -45,7 +45,7 @@ class Understanding(GraphComponent, IntentClassifier):
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -71,7 +71,7 @@ class Understanding(GraphComponent, IntentClassifier):
     @classmethod
     def load(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -82,7 +82,7 @@ class Understanding(GraphComponent, IntentClassifier):
             model = Model.load(folder, Names.load(), encoder(config["encoder"]))
         return cls(config, model_storage, resource, model)
 
-    def process(self, messages: List[Message]) -> List[Message]:
+    def process(self, messages: list[Message]) -> list[Message]:
         """Adds intent, ranking, entities and the reading to each message that has no intent yet."""
         for message in messages:
             text = message.get(TEXT)
@@ -96,22 +96,22 @@ class Understanding(GraphComponent, IntentClassifier):
         return messages
 
 
-def _intent(reading: Reading) -> Dict[Text, Any]:
+def _intent(reading: Reading) -> dict[str, Any]:
     """The best label as Rasa's intent: a source id counts as its card or section."""
     if not reading.label:
         return {"name": FALLBACK, "confidence": 0.0}
     return {"name": reading.label.split("/")[0], "confidence": reading.confidence}
 
 
-def _ranking(reading: Reading) -> List[Dict[Text, Any]]:
-    summed: Dict[Text, float] = {}
+def _ranking(reading: Reading) -> list[dict[str, Any]]:
+    summed: dict[str, float] = {}
     for label, p in reading.ranking:
         head = label.split("/")[0]
         summed[head] = summed.get(head, 0.0) + p
     return [{"name": name, "confidence": p} for name, p in sorted(summed.items(), key=lambda pair: -pair[1])]
 
 
-def _entities(reading: Reading, text: Text) -> List[Dict[Text, Any]]:
+def _entities(reading: Reading, text: str) -> list[dict[str, Any]]:
     """Names found, as entities over the whole message (their places are those of folded words, not of characters)."""
     found = [("optie", ids[0]) for ids in reading.options]
     found += [("middel", substance.split("/")[-1]) for substance in reading.substances]

@@ -8,7 +8,7 @@ import time
 from collections.abc import AsyncGenerator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.gateway.messages import Accepted
 from bot.gateway.people import People, Person
@@ -52,7 +52,7 @@ class Safety:
     """The detector, the reply to what it finds in a country, and the country's line with numbers."""
 
     detect: Callable[[str], Danger | None]
-    crisis_reply: Callable[[Danger, str], Messages]
+    crisis_reply: Callable[[Any, str], Messages]
     numbers_line: Callable[[str], str]
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from pathlib import Path
 
 from bot.launch import dutch, run, training
 from bot.launch.services import ENDPOINTS, MODEL
+
+INTERRUPTED = 130
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,6 +28,15 @@ def main(arguments: list[str] | None = None) -> int:
     train.add_argument("--force", action="store_true", help="train even when the model is up to date")
     commands.add_parser("dutch", help="fetch spaCy's Dutch model, when it can be had")
     said = parser.parse_args(arguments)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
+    try:
+        return _do(said)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _do(said: argparse.Namespace) -> int:
     if said.command == "run":
         return run.run(said.port)
     if said.command == "serve":

@@ -21,7 +21,7 @@ def main() -> None:
     app.config.MOTD = False
 
     async def serving(*_: object) -> None:
-        log.serving = True
+        log.hush()
 
     app.register_listener(serving, "after_server_start")
     app.run(LOOPBACK, port, access_log=False, workers=1)

@@ -11,6 +11,7 @@ import logging
 import re
 import sys
 import traceback
+import warnings
 from collections.abc import MutableMapping
 from types import TracebackType
 from typing import Any
@@ -25,6 +26,13 @@ class Discreet(logging.Formatter):
     """Complete until `serving` is set, discreet from then on."""
 
     serving = False
+
+    def hush(self) -> None:
+        """From now on discreet, on every handler, those that a library put up for itself included."""
+        self.serving = True
+        for name in logging.root.manager.loggerDict:
+            for handler in logging.getLogger(name).handlers:
+                handler.setFormatter(self)
 
     def format(self, record: logging.LogRecord) -> str:
         """The line, and below it an exception's way."""
@@ -55,6 +63,7 @@ def _way(kind: type[BaseException], error: BaseException | None, trace: Tracebac
 
 def set_up(level: int = logging.ERROR) -> Discreet:
     """Sends every log of this process, Rasa's structured ones too, through one discreet formatter."""
+    warnings.showwarning = _drop  # Rasa and what it pins warn of their own age, and of what was typed
     formatter = Discreet()
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter)
@@ -71,6 +80,10 @@ def set_up(level: int = logging.ERROR) -> Discreet:
         logger_factory=structlog.stdlib.LoggerFactory(),
     )
     return formatter
+
+
+def _drop(*_: object, **__: object) -> None:
+    return None
 
 
 def _plain(

@@ -1,8 +1,9 @@
 """Lets Rasa serve a model without TensorFlow, when nothing in the model needs it.
 
 Rasa imports TensorFlow whatever the model: on a small machine that is half of the time to start and half of
-the memory. It does so for two base classes, of a training callback and of a batch generator, that serving
-never makes. A placeholder offers these two, and says so plainly when something asks for more.
+the memory. It does so for two base classes, of a training callback and of a batch generator, and to name the
+class that checked the recipe before training; serving makes none of them. Placeholders offer these three, and
+say so plainly when something asks for more.
 """
 
 from __future__ import annotations
@@ -50,12 +51,14 @@ class Placeholder(ModuleType):
 
 
 def install() -> None:
-    """Puts the placeholder where `import tensorflow` looks. Does nothing when TensorFlow is there already."""
+    """Puts the placeholders where `import` looks. Does nothing when TensorFlow is there already."""
     if "tensorflow" in sys.modules:
         return
     callbacks = _module("tensorflow.keras.callbacks", Callback=type("Callback", (), {}))
     utils = _module("tensorflow.keras.utils", Sequence=type("Sequence", (), {}))
     _module("tensorflow", keras=_module("tensorflow.keras", callbacks=callbacks, utils=utils))
+    validator = type("DefaultV1RecipeValidator", (), {})
+    _module("rasa.graph_components.validators.default_recipe_validator", DefaultV1RecipeValidator=validator)
 
 
 def _module(name: str, **has: object) -> ModuleType:

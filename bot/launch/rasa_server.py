@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -30,8 +31,10 @@ def main() -> int:
     async def load_and_hush(*arguments: Any) -> Any:
         agent = await load(*arguments)
         if not agent.is_ready():
-            sys.exit(f"{said.model} cannot be used; `make train` makes a new one")
-        log.serving = True
+            print(f"{said.model.name} cannot be used; `make train FORCE=1` makes a new one", file=sys.stderr)
+            os._exit(1)  # Sanic would turn a plain exit into pages of its own
+        await agent.parse_message("Goedemorgen")  # loads what loads late, so that the first answer is quick
+        log.hush()
         return agent
 
     rasa.core.run.load_agent_on_start = load_and_hush

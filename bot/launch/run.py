@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import ctypes
 import os
 import signal
 import sys
 import time
 from asyncio.subprocess import Process
 from collections import deque
-from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 from bot.gateway.settings import SettingsError, from_environment
@@ -25,6 +22,7 @@ from bot.launch.services import (
     Ports,
     Service,
     answers,
+    end_with_parent,
     quiet_environment,
     services,
 )
@@ -102,6 +100,8 @@ class Together:
         self._grace = grace
         self._running: dict[str, Process] = {}
         self._last: dict[str, deque[str]] = {}
+        self._held: list[str] | None = []
+        """Lines of the start, shown only when it fails or takes long."""
 
     async def run(self) -> int:
         """Starts them all and waits. Returns 0 when told to stop, 1 when one ended by itself."""
@@ -121,13 +121,14 @@ class Together:
             ready.cancel()
             if told.is_set():
                 return 0
+            ended = done.pop().get_name()
             await asyncio.sleep(0.1)  # for its last lines
-            self._tell_end(done.pop().get_name())
+            self._tell_end(ended)
             return FAILED
         finally:
             await self._stop()
-            for task in following:
-                task.cancel()
+            if following:
+                await asyncio.wait(following, timeout=1)  # to the end of what they wrote
 
     async def _start(self, service: Service) -> Process:
         process = await asyncio.create_subprocess_exec(
@@ -151,7 +152,18 @@ class Together:
             text = line.decode("utf-8", "replace").rstrip()
             if text:
                 self._last[name].append(text)
-                print(f"{name} | {text}", file=sys.stderr, flush=True)
+                self._show(f"{name} | {text}")
+
+    def _show(self, line: str) -> None:
+        if self._held is None:
+            print(line, file=sys.stderr, flush=True)
+        else:
+            self._held.append(line)
+
+    def _show_held(self) -> None:
+        if self._held:
+            print(*self._held, sep="\n", file=sys.stderr, flush=True)
+        self._held = None
 
     async def _tell_when_ready(self) -> None:
         began = told = time.monotonic()
@@ -163,6 +175,8 @@ class Together:
             if waiting and time.monotonic() - told > TELL_EVERY:
                 told = time.monotonic()
                 print(f"Still starting after {told - began:.0f} s.", file=sys.stderr, flush=True)
+                self._show_held()
+        self._held = None
         print(f"Keuzehulp is ready: {self._address}", flush=True)
 
     def _tell_end(self, name: str) -> None:
@@ -195,11 +209,3 @@ async def _ended(process: Process) -> None:
 def _signal_group(pid: int, number: signal.Signals) -> None:
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, number)
-
-
-def end_with_parent() -> Callable[[], object] | None:
-    """On Linux: what makes the kernel end a service when this process is killed and cannot do so itself."""
-    if sys.platform != "linux":
-        return None
-    set_death_signal = 1  # PR_SET_PDEATHSIG
-    return partial(ctypes.CDLL(None).prctl, set_death_signal, int(signal.SIGTERM))

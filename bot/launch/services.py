@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import socket
@@ -11,8 +12,9 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -109,6 +111,14 @@ def quiet_environment() -> dict[str, str]:
         "PYTHONWARNINGS": "ignore",
         "PYTHONIOENCODING": "utf-8",
     }
+
+
+def end_with_parent() -> Callable[[], object] | None:
+    """On Linux: what makes the kernel end a child when this process is killed and cannot do so itself."""
+    if sys.platform != "linux":
+        return None
+    set_death_signal = 1  # PR_SET_PDEATHSIG
+    return partial(ctypes.CDLL(None).prctl, set_death_signal, int(signal.SIGTERM))
 
 
 def is_free(port: int, host: str = LOOPBACK) -> bool:

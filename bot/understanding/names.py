@@ -40,8 +40,10 @@ class Names:
 
     def __init__(self, names: dict[str, tuple[str, ...]], common: Iterable[str] = ()) -> None:
         """`names` maps a name to its ids; `common` are ordinary words that are never a misspelled name."""
-        self._exact = {tuple(words(name)): ids for name, ids in names.items()}
-        self._joined = {"".join(key): ids for key, ids in self._exact.items()}
+        written = {tuple(words(name)): ids for name, ids in names.items()}
+        # As a message is spelled out too: "mijn ma" is looked for as "mijn maar".
+        self._exact = {**written, **{tuple(_tokens(name)): ids for name, ids in names.items()}}
+        self._joined = {"".join(key): ids for key, ids in written.items()}
         self._longest = max((len(key) for key in self._exact), default=1)
         self._common = set(common)
         self._fuzzy: dict[int, list[tuple[str, tuple[str, ...], int]]] = {}
@@ -65,7 +67,7 @@ class Names:
     def find(self, text: str) -> list[Mention]:
         """The mentions in a message, in order, longest first and without overlap."""
         found: list[Mention] = []
-        tokens = [part for word in words(text) for part in SPELLED.get(word, word).split()]
+        tokens = _tokens(text)
         taken = [False] * len(tokens)
         for size in range(self._longest, 0, -1):
             for start in range(len(tokens) - size + 1):
@@ -95,6 +97,10 @@ class Names:
             if edits <= allowed and (best is None or edits < best[0]):
                 best = (edits, ids)
         return Mention(best[1], typed, start, end, best[0]) if best else None
+
+
+def _tokens(text: str) -> list[str]:
+    return [part for word in words(text) for part in SPELLED.get(word, word).split()]
 
 
 def options_in(mentions: Iterable[Mention]) -> list[tuple[str, ...]]:

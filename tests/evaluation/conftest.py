@@ -75,7 +75,16 @@ def result() -> Callable[..., Result]:
         style: str = "plain",
         place: str = "questions/made-up 1",
         alarm: bool = False,
+        guess: str = "",
     ) -> Result:
-        return Result(part, place, "een verzonnen zin", style, (meant,), Outcome(verdict, given, alarm), 0.05)
+        return Result(
+            part,
+            place,
+            "een verzonnen zin",
+            style,
+            (meant,),
+            Outcome(verdict, given, alarm, guess or given),
+            0.05,
+        )
 
     return make

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,10 @@ import yaml
 
 from bot.launch.fingerprint import ROOT as PROJECT
 from evaluation import bench
-from evaluation.bench import OURS, STOCK, Bench, Measure, Training, as_markdown, rows, write
+from evaluation.bench import OURS, STOCK, Bench, Measure, Plan, Training, as_markdown, rows, write
+from evaluation.overlap import training_examples
 from evaluation.processes import Failed, run
+from evaluation.sample import thinned
 from evaluation.testsets import load
 
 MB = 2**20
@@ -90,14 +93,16 @@ def test_a_training_is_made_once_and_reused_when_asked(
         return 12.0, 5
 
     monkeypatch.setattr(bench, "run", fake)
-    first = bench.train(OURS, tmp_path, 0, reuse=True)
-    assert first == bench.train(OURS, tmp_path, 0, reuse=True)
+    plan = Plan(tmp_path, reuse=True)
+    first = bench.train(OURS, 0, plan, tmp_path)
+    assert first == bench.train(OURS, 0, plan, tmp_path)
     assert len(ran) == 1
     assert first.seconds == 12.0
-    bench.train(OURS, tmp_path, 0, reuse=False)
-    bench.train(OURS, tmp_path, 1, reuse=True)
-    bench.train(STOCK, tmp_path, 0, reuse=True)
-    assert len(ran) == 4
+    bench.train(OURS, 0, replace(plan, reuse=False), tmp_path)
+    bench.train(OURS, 0, replace(plan, most=5), tmp_path)
+    bench.train(OURS, 1, plan, tmp_path)
+    bench.train(STOCK, 0, plan, tmp_path)
+    assert len(ran) == 5
 
 
 def test_a_run_is_timed_and_its_memory_sampled(tmp_path: Path) -> None:
@@ -164,10 +169,33 @@ def test_pipelines_take_turns(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
 
     monkeypatch.setattr(bench, "train", lambda name, *_: Training(1, 1, name))
     monkeypatch.setattr(bench, "measure", fake)
-    ours, stock = bench.bench(tmp_path, [], repeats=3, train_repeats=1, reuse=False)
+    ours, stock = bench.bench(Plan(tmp_path), [])
     assert order == [OURS, STOCK, STOCK, OURS, OURS, STOCK]
     assert [len(one.measures) for one in (ours, stock)] == [3, 3]
     assert [one.trainings[0].model for one in (ours, stock)] == [OURS, STOCK]
+
+
+def test_a_sample_keeps_every_intent_and_what_is_no_sentence(tmp_path: Path) -> None:
+    target = tmp_path / "data"
+    (target / "nlu").mkdir(parents=True)
+    (target / "nlu" / "old.yml").touch()
+    left = thinned(PROJECT / "data", target, 3)
+    whole, few = training_examples(), training_examples(target / "nlu")
+    assert left == len(few)
+    assert {example.intent for example in few} == {example.intent for example in whole}
+    assert set(few) <= set(whole)
+    assert left <= 3 * len({example.intent for example in few})
+    assert not (target / "nlu" / "old.yml").exists()
+    names = [
+        yaml.safe_load((root / "nlu" / "names.yml").read_text("utf-8")) for root in (target, PROJECT / "data")
+    ]
+    assert names[0] == names[1]
+    assert (target / "rules").is_dir()
+
+
+def test_a_sample_is_said_in_the_report() -> None:
+    assert "learned from all sentences" in as_markdown(GOOD, SLOW)
+    assert "at most 7 sentences an intent" in as_markdown(GOOD, SLOW, most=7)
 
 
 def test_ours_and_stock_are_trained_apart() -> None:

@@ -33,7 +33,7 @@ def run(result: Callable[..., Result]) -> Run:
         result(CGT, CGT),
         result(CGT, "psychotherapie/cgt#last", Verdict.WRONG, style="typo"),
         result(CM, CGT, Verdict.WRONG),
-        result("zorg/detox", "suggestions", Verdict.SUGGESTED, alarm=True),
+        result("zorg/detox", "suggestions", Verdict.SUGGESTED, alarm=True, guess="zorg/intake"),
         result(CM, CM, part="dialogs", style="dialog", place="dialog 1 turn 1"),
         result(
             CM, "notice/fallback", Verdict.MISSED, part="dialogs", style="dialog", place="dialog 1 turn 2"
@@ -87,7 +87,7 @@ def test_the_bars_hold_for_questions_and_for_everything(result: Callable[..., Re
 def test_confusion_counts_options_and_questions(run: Run) -> None:
     pairs = confused(run.results)
     assert pairs[("psychotherapie/cm", "psychotherapie/cgt")] == 1
-    assert pairs[("zorg/detox", "suggestions")] == 1
+    assert pairs[("zorg/detox", "zorg/intake")] == 1
     assert ("psychotherapie/cgt", "psychotherapie/cgt") not in pairs
     wat, last = 0, 3
     matrix = question_matrix(run.part("questions"))

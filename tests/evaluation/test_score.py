@@ -62,6 +62,12 @@ def test_a_question(custom: tuple[dict[str, Any], ...], wanted: tuple[str, str])
     assert verdict({"sources": [CGT, CM]}, *custom) == wanted
 
 
+def test_a_message_is_taken_for_the_answer_or_for_the_first_suggestion() -> None:
+    wanted = [Expectation(sources=[CGT])]
+    for custom, guess in ((suggest(ACT, CGT), ACT), (answer(CM), CM), (FALLBACK, "notice/fallback")):
+        assert judge(wanted, Reply((custom,), "", 0.0), lambda source: LONG).guess == guess
+
+
 def test_a_reply_without_objects_is_missed() -> None:
     assert verdict({"sources": [CGT]}, text="iets")[0] == "missed"
 

@@ -1,0 +1,72 @@
+"""Ports and commands of the services."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from bot.launch.run import refused
+from bot.launch.services import LOOPBACK, Ports, answers, free_port, is_free, quiet_environment, services
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port on which something listens, with two free ones after it."""
+    port = free_port()
+    with socket.socket() as listener:
+        listener.bind((LOOPBACK, port))
+        listener.listen()
+        yield port
+
+
+def test_two_copies_side_by_side_share_no_port() -> None:
+    first, second = Ports(8000), Ports(8100)
+    assert {first.gateway, first.rasa, first.actions} == {8000, 8001, 8002}
+    assert {second.gateway, second.rasa, second.actions} == {8100, 8101, 8102}
+
+
+def test_the_gateway_comes_first_and_knows_the_others() -> None:
+    gateway, rasa, actions = services(Ports(8000))
+    assert (gateway.name, rasa.name, actions.name) == ("gateway", "rasa", "actions")
+    assert gateway.environment["KEUZEHULP_RASA_URL"] == "http://127.0.0.1:8001"
+    assert gateway.environment["KEUZEHULP_ACTIONS_URL"] == "http://127.0.0.1:8002/webhook"
+    assert rasa.environment["KEUZEHULP_ACTIONS_URL"] == "http://127.0.0.1:8002/webhook"
+    assert [each.name for each in services(Ports(8000), with_gateway=False)] == ["rasa", "actions"]
+
+
+def test_telemetry_is_off_whatever_was_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RASA_TELEMETRY_ENABLED", "true")
+    assert quiet_environment()["RASA_TELEMETRY_ENABLED"] == "false"
+
+
+def test_finds_out_which_port_is_taken(taken: int) -> None:
+    assert not is_free(taken)
+    assert Ports(taken).taken() == [taken]
+    assert taken in Ports(taken - 2).taken()
+
+
+def test_a_taken_port_is_named_with_a_way_out(taken: int, capsys: pytest.CaptureFixture[str]) -> None:
+    assert refused(taken, with_gateway=True) == 2
+    said = capsys.readouterr().err
+    assert f"Port {taken} is taken" in said
+    assert "make run PORT=8100" in said
+
+
+@pytest.mark.parametrize("port", [-1, 0, 65534, 70000])
+def test_a_port_that_cannot_be_is_refused(port: int, capsys: pytest.CaptureFixture[str]) -> None:
+    assert refused(port, with_gateway=True) == 2
+    assert "make run PORT=" in capsys.readouterr().err
+
+
+def test_a_bad_setting_is_refused_before_anything_starts(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("KEUZEHULP_COUNTRY", "xx")
+    assert refused(free_port(), with_gateway=True) == 2
+    assert "KEUZEHULP_COUNTRY" in capsys.readouterr().err
+
+
+def test_nobody_there_is_no_answer(taken: int) -> None:
+    assert not answers(f"http://{LOOPBACK}:{taken + 1}/health")

@@ -1,0 +1,115 @@
+"""Training: when it runs, what it shows, and what it says when it fails. A small script stands for Rasa."""
+
+from __future__ import annotations
+
+import io
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+import pytest
+
+from bot.launch import training
+
+ROOT = Path(__file__).parents[2]
+GOOD = "import pathlib; pathlib.Path('models/keuzehulp.tar.gz').write_text('model'); print('klaar')"
+BAD = "import sys; [print('regel', n) for n in range(40)]; sys.exit(3)"
+
+
+def python(script: str) -> list[str]:
+    return [sys.executable, "-c", script]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/nlu.yml").write_text("hallo")
+    return tmp_path
+
+
+def test_trains_once_and_again_when_something_changed(project: Path) -> None:
+    assert not training.up_to_date(project)
+    assert training.train(root=project, command=python(GOOD)) == 0
+    assert training.up_to_date(project)
+    assert training.train(root=project, command=python(BAD)) == 0  # nothing to do, so nothing can fail
+    (project / "data/nlu.yml").write_text("hoi")
+    assert not training.up_to_date(project)
+    assert training.train(root=project, command=python(GOOD)) == 0
+    assert training.up_to_date(project)
+
+
+def test_trains_when_forced(project: Path) -> None:
+    assert training.train(root=project, command=python(GOOD)) == 0
+    assert training.train(force=True, root=project, command=python(BAD)) == 1
+
+
+def test_a_model_that_is_gone_is_out_of_date(project: Path) -> None:
+    training.train(root=project, command=python(GOOD))
+    training.model_path(project).unlink()
+    assert not training.up_to_date(project)
+
+
+def test_a_failure_shows_the_last_lines_and_what_to_do(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert training.train(root=project, command=python(BAD)) == 1
+    said = capsys.readouterr().err
+    assert "regel 39" in said
+    assert "regel 20" in said
+    assert "regel 19" not in said
+    assert "make check" in said
+    assert "Traceback" not in said
+    assert "regel 0" in (project / "models/train.log").read_text()
+    assert not training.up_to_date(project)
+
+
+def test_a_trainer_that_leaves_no_model_has_failed(project: Path) -> None:
+    assert training.train(root=project, command=python("pass")) == 1
+    assert not training.up_to_date(project)
+
+
+def test_a_change_during_training_is_not_missed(project: Path) -> None:
+    change = f"{GOOD}; pathlib.Path('data/nlu.yml').write_text('later')"
+    assert training.train(root=project, command=python(change)) == 0
+    assert not training.up_to_date(project)
+
+
+def test_progress_tells_each_stage_once_where_there_is_no_terminal() -> None:
+    out = io.StringIO()
+    progress = training.Progress(out)
+    progress.tick()
+    progress.tick()
+    progress.stage = "learning"
+    progress.tick()
+    progress.end()
+    assert out.getvalue().count("reading the training data") == 1
+    assert out.getvalue().count("learning") == 1
+
+
+def test_stages_are_read_from_the_trainer(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    script = f"import time; print('keuzehulp: learning'); time.sleep(0.7); {GOOD}"
+    training.train(root=project, command=python(script))
+    assert "Training the model: learning" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_stopping_it_stops_the_trainer_without_a_fuss(project: Path, number: signal.Signals) -> None:
+    script = f"""
+import pathlib, sys
+from bot.launch import __main__, training
+training.rasa_train = lambda: [sys.executable, "-c", "import time; time.sleep(60)"]
+whole = training.train
+__main__.training.train = lambda force: whole(force, pathlib.Path({str(project)!r}))
+sys.exit(__main__.main(["train"]))
+"""
+    running = subprocess.Popen(python(script), cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    assert running.stderr
+    assert "Training the model" in running.stderr.readline()
+    trainers = psutil.Process(running.pid).children()
+    running.send_signal(number)
+    _, err = running.communicate(timeout=20)
+    assert (running.returncode, err) == (130, "")
+    assert len(trainers) == 1
+    assert psutil.wait_procs(trainers, 5)[1] == []
