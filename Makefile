@@ -6,6 +6,8 @@ SETUP := bot/launch/setup.sh
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+# Compiled code is kept: without it every start compiles Rasa anew, which doubles its time.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help run test train evaluate bench check lock clean

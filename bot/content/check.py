@@ -143,7 +143,8 @@ def check_library(library: Library, today: date) -> list[str]:
     for country, contacts in library.contacts.items():
         for contact_id, contact in contacts.items():
             if (today - contact.checked).days > CONTACT_DAYS:
-                found.append(f"contacts/{country}.yml {contact_id}: checked {contact.checked}; call, set the date")
+                place = f"contacts/{country}.yml {contact_id}"
+                found.append(f"{place}: checked {contact.checked}; call it and set the date")
     return found
 
 

@@ -18,8 +18,7 @@ SURE = 0.75
 """Probability from which an answer is given at once. On a held-out tenth of the training sentences, answers given from
 here on are wrong for about 3 in 100 messages; below it the bot asks which one is meant."""
 TALK = 0.3
-"""Probability from which a message counts as talk about the conversation itself: a mistake there costs little. Wiping
-the conversation asks for SURE."""
+"""Probability from which a message counts as talk about the conversation itself: a mistake there costs little."""
 POSSIBLE = 0.03
 """Probability below which a source is not worth suggesting."""
 LOST = 0.08
@@ -135,8 +134,11 @@ def _single(reading: Reading, context: Context) -> list[Act]:
 
 def _conversation(label: str, reading: Reading, context: Context) -> list[Act]:
     content_mass = sum(p for name, p in reading.ranking[1:] if is_content(name))
-    if reading.confidence < (SURE if label == "wissen" else TALK) and content_mass > reading.confidence:
+    if reading.confidence < TALK and content_mass > reading.confidence:
         return []
+    if label == "wissen" and reading.confidence < SURE:
+        # Not sure enough to wipe anything: the privacy line says how to ask for it.
+        return [Say("privacy")]
     if label == "mens":
         return [Human()]
     if label == "nummers":

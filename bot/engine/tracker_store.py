@@ -36,6 +36,16 @@ class ForgettingTrackerStore(InMemoryTrackerStore):
         self.forget()
         await super().save(self._shortened(tracker))
 
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """The conversation as it is now, unless it has rested too long."""
+        self.forget()
+        return await super().retrieve(sender_id)
+
+    async def retrieve_full_tracker(self, sender_id: str) -> DialogueStateTracker | None:
+        """The conversation with all its sessions, unless it has rested too long."""
+        self.forget()
+        return await super().retrieve_full_tracker(sender_id)
+
     def _shortened(self, tracker: DialogueStateTracker) -> DialogueStateTracker:
         events = list(tracker.events)
         restarts = [place for place, event in enumerate(events) if isinstance(event, Restarted)]

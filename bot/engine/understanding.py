@@ -13,6 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content import library
+from bot.dialogue.resolve import SURE
 from bot.understanding.examples import from_content, typed
 from bot.understanding.model import Model
 from bot.understanding.names import Names
@@ -23,6 +24,8 @@ from bot.understanding.vectors import encoder
 READING = "keuzehulp"
 """Key under which a parsed message carries its reading."""
 FALLBACK = "nlu_fallback"
+WIPE = "wissen"
+"""The one intent that cannot be undone: it counts only when it is sure."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -98,9 +101,10 @@ class Understanding(GraphComponent, IntentClassifier):
 
 def _intent(reading: Reading) -> dict[str, Any]:
     """The best label as Rasa's intent: a source id counts as its card or section."""
-    if not reading.label:
-        return {"name": FALLBACK, "confidence": 0.0}
-    return {"name": reading.label.split("/")[0], "confidence": reading.confidence}
+    for label, p in reading.ranking:
+        if label != WIPE or p >= SURE:
+            return {"name": label.split("/")[0], "confidence": p}
+    return {"name": FALLBACK, "confidence": 0.0}
 
 
 def _ranking(reading: Reading) -> list[dict[str, Any]]:

@@ -86,9 +86,7 @@ def _drop(*_: object, **__: object) -> None:
     return None
 
 
-def _plain(
-    formatter: Discreet, method: str, event: MutableMapping[str, Any]
-) -> tuple[tuple[str], dict[str, Any]]:
+def _plain(formatter: Discreet, method: str, event: MutableMapping[str, Any]) -> tuple[tuple[str], dict[str, Any]]:
     said = str(event.get("event", ""))
     if not formatter.serving:
         said = str(event.get("event_info", said))

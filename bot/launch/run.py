@@ -75,9 +75,7 @@ def refused(port: int, with_gateway: bool) -> int:
     taken = Ports(port).taken(with_gateway, host or LOOPBACK)
     if taken:
         names = " and ".join(str(each) for each in taken)
-        print(
-            f"Port {names} is taken, and port {port} needs itself and the next two. {advice}", file=sys.stderr
-        )
+        print(f"Port {names} is taken, and port {port} needs itself and the next two. {advice}", file=sys.stderr)
         return MISUSE
     return 0
 
@@ -182,9 +180,7 @@ class Together:
     def _tell_end(self, name: str) -> None:
         code = self._running[name].returncode
         print(f"The {name} service ended unexpectedly (exit code {code}). Its last lines:", file=sys.stderr)
-        print(
-            *(f"  {line}" for line in self._last[name] or ["(it wrote nothing)"]), sep="\n", file=sys.stderr
-        )
+        print(*(f"  {line}" for line in self._last[name] or ["(it wrote nothing)"]), sep="\n", file=sys.stderr)
         print("The other services are stopped. docs/running.md says what to do.", file=sys.stderr, flush=True)
 
     async def _stop(self) -> None:

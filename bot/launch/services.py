@@ -102,9 +102,9 @@ def services(
 
 
 def quiet_environment() -> dict[str, str]:
-    """This environment, with Rasa's telemetry off and its libraries quiet."""
+    """This environment, with Rasa's telemetry off, its libraries quiet, and compiled code kept for next time."""
     return {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
         "RASA_TELEMETRY_ENABLED": "false",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",

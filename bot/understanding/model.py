@@ -157,7 +157,7 @@ class Model:
         for place in np.argsort(-subjects)[:RANKED]:
             subject, p = self._subjects.classes[place], float(subjects[place])
             if labels := labels_of(subject):
-                ranking += [(label, p * asked[question]) for question, label in labels.items()]
+                ranking += [(label, p * asked.get(question, 0.0)) for question, label in labels.items()]
             else:
                 ranking.append((subject, p))
         return sorted(ranking, key=lambda pair: -pair[1])[:RANKED]

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import re
 
-from bot.content.ids import QUESTIONS
 from bot.text import clean, words
 from bot.understanding.labels import asked_in
 from bot.understanding.model import Model
@@ -44,10 +43,9 @@ class Reader:
 
     def _several(self, parts: list[Reading]) -> bool:
         """True when each clause clearly asks something, and not all the same."""
-        asked = [asked_in(part.label) or part.label for part in parts]
         sure = all(part.confidence >= PART_SURE and "/" in part.label for part in parts)
-        questions = sum(label in QUESTIONS for label in asked)
-        return sure and len(set(asked)) == len(parts) and questions > 0
+        questions = sum(asked_in(part.label) is not None for part in parts)
+        return sure and len({part.label for part in parts}) == len(parts) and questions > 0
 
     def _reading(
         self,

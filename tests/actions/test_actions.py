@@ -78,9 +78,7 @@ def test_a_typed_intent_without_a_reading(intent: str, kind: str) -> None:
     assert custom(said)[0]["kind"] == kind
 
 
-@pytest.mark.parametrize(
-    "message", [{}, {"intent": None}, {"intent": {"name": None}}, pressed("bestaat_niet")]
-)
+@pytest.mark.parametrize("message", [{}, {"intent": None}, {"intent": {"name": None}}, pressed("bestaat_niet")])
 def test_a_message_with_nothing_in_it_is_not_understood(message: dict[str, Any]) -> None:
     said, context = run(Answer(), message)
     assert custom(said) == [{"kind": "notice", "topic": "fallback"}]
@@ -130,17 +128,12 @@ def test_one_chosen_option_asks_which_other(option: str) -> None:
     assert custom(said)[0]["kind"] == "suggestions"
     assert 2 <= len(custom(said)[0]["sources"]) <= 4
     card = option.split("/")[0]
-    assert all(
-        button["payload"].startswith(f'/vergelijk{{"opties":"{option},{card}/')
-        for button in said[0]["buttons"]
-    )
+    assert all(button["payload"].startswith(f'/vergelijk{{"opties":"{option},{card}/') for button in said[0]["buttons"])
 
 
 def test_at_most_four_are_compared_and_each_once() -> None:
     options = ["cgt", "cgt", "cm", "cra", "act", "minnesota-model"]
-    said, _ = run(
-        ChooseAction(), pressed("vergelijk", opties=",".join(f"psychotherapie/{o}" for o in options))
-    )
+    said, _ = run(ChooseAction(), pressed("vergelijk", opties=",".join(f"psychotherapie/{o}" for o in options)))
     assert custom(said)[0]["options"] == [f"psychotherapie/{o}" for o in ("cgt", "cm", "cra", "act")]
 
 
@@ -218,9 +211,7 @@ def test_danger_typed_by_hand_counts_as_a_veiled_signal() -> None:
 
 
 def test_danger_keeps_what_was_talked_about() -> None:
-    tracker = Tracker(
-        "x", Context(turns=3).as_slots(), pressed("gevaar"), [], False, None, {}, "action_listen"
-    )
+    tracker = Tracker("x", Context(turns=3).as_slots(), pressed("gevaar"), [], False, None, {}, "action_listen")
     assert DangerAction().run(CollectingDispatcher(), tracker, {}) == []
 
 

@@ -271,9 +271,7 @@ def test_who_was_not_understood_twice_hears_that(composer: Composer, lines: Line
 # Motivation and values --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "related", [(), tuple(f"psychotherapie/{option}" for option in CARDS["psychotherapie"])]
-)
+@pytest.mark.parametrize("related", [(), tuple(f"psychotherapie/{option}" for option in CARDS["psychotherapie"])])
 def test_what_suits_me_is_not_chosen_for_someone(composer: Composer, related: tuple[str, ...]) -> None:
     message = one(composer, Values(related))
     assert message.custom == {"kind": "values", "asked": [], "chosen": [], "related": list(related)}
@@ -283,9 +281,7 @@ def test_what_suits_me_is_not_chosen_for_someone(composer: Composer, related: tu
 
 @pytest.mark.parametrize("turns", range(5))
 @pytest.mark.parametrize("relative", [True, False])
-def test_listening_reflects_and_asks_one_thing(
-    composer: Composer, lines: Lines, relative: bool, turns: int
-) -> None:
+def test_listening_reflects_and_asks_one_thing(composer: Composer, lines: Lines, relative: bool, turns: int) -> None:
     reflection, question = composer.compose([Listen(relative)], Context(turns=turns))
     well_made(reflection)
     well_made(question)

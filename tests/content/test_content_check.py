@@ -241,9 +241,7 @@ def old_contact(library: Library) -> None:
         (old_contact, "contacts/be.yml 112", "call it and set the date"),
     ],
 )
-def test_each_check_complains(
-    made: Library, spoil: Callable[[Library], None], place: str, advice: str
-) -> None:
+def test_each_check_complains(made: Library, spoil: Callable[[Library], None], place: str, advice: str) -> None:
     spoil(made)
     told = check_library(made, date.today())
     assert any(line.startswith(place) and advice in line for line in told), told
@@ -279,8 +277,6 @@ def test_plain_words_read_more_easily() -> None:
     assert reading_ease(plain) > 80 > 30 > reading_ease(hard)
 
 
-@pytest.mark.parametrize(
-    "text", ["Ze noemen het cleanen.", "Dat moet je zelf weten.", "Misschien helpt het."]
-)
+@pytest.mark.parametrize("text", ["Ze noemen het cleanen.", "Dat moet je zelf weten.", "Misschien helpt het."])
 def test_words_that_only_look_forbidden(text: str) -> None:
     assert list(check_text("hier", text)) == []

@@ -141,9 +141,7 @@ def test_every_mistake_is_told_at_once(content: Path, edit: Edit) -> None:
 
 def test_a_file_that_is_gone(content: Path) -> None:
     (content / PSYCHO).unlink()
-    assert complaints(content) == [
-        f"{content / PSYCHO}: this file is missing; docs/content.md shows its form"
-    ]
+    assert complaints(content) == [f"{content / PSYCHO}: this file is missing; docs/content.md shows its form"]
 
 
 def test_a_file_that_is_not_utf_8(content: Path) -> None:
@@ -193,9 +191,7 @@ def test_a_day_that_does_not_exist(content: Path) -> None:
         ("zelfhulp", "no option 'zelfhulp'"),
     ],
 )
-def test_same_as_of_an_option_that_is_not_there(
-    content: Path, edit: Edit, origin: str, expected: str
-) -> None:
+def test_same_as_of_an_option_that_is_not_there(content: Path, edit: Edit, origin: str, expected: str) -> None:
     edit("keuzekaarten/nazorg.yml", lambda d: d["options"]["zelfhulpgroepen"].update(same_as=origin))
     assert complaints(content) == [
         f"{content / 'keuzekaarten/nazorg.yml'}: options > zelfhulpgroepen > same_as: {expected}"

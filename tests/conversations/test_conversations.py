@@ -42,9 +42,7 @@ def say(web: httpx.Client) -> Say:
     sender = uuid.uuid4().hex
 
     def say_it(message: str) -> Messages:
-        body = json.dumps(
-            {"sender": sender, "message": message}
-        )  # in ASCII, so that half characters go through too
+        body = json.dumps({"sender": sender, "message": message})  # in ASCII, so that half characters go through too
         headers = {"Content-Type": "application/json"}
         response = web.post("/webhooks/rest/webhook", content=body, headers=headers)
         assert response.status_code == 200, response.text

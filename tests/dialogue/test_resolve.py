@@ -96,9 +96,7 @@ def test_two_to_four_suggestions(others: list[tuple[str, float]], count: int) ->
     assert len(set(act.sources)) == count
 
 
-@pytest.mark.parametrize(
-    "reading", [Reading(()), said("zorg/intake", 0.05), said("onzin"), said("vervolg/meer")]
-)
+@pytest.mark.parametrize("reading", [Reading(()), said("zorg/intake", 0.05), said("onzin"), said("vervolg/meer")])
 def test_lost_says_so_and_then_leads_to_people(reading: Reading) -> None:
     (act,), context = resolve(reading, Context())
     assert act == Say("fallback")
@@ -108,9 +106,7 @@ def test_lost_says_so_and_then_leads_to_people(reading: Reading) -> None:
     assert context.missed == 2
 
 
-@pytest.mark.parametrize(
-    "between", [said(f"{CGT}#wat"), said("groet"), said("passend"), said("gevoel"), said("mens")]
-)
+@pytest.mark.parametrize("between", [said(f"{CGT}#wat"), said("groet"), said("passend"), said("gevoel"), said("mens")])
 def test_only_misses_in_a_row_count(between: Reading) -> None:
     _, context = resolve(Reading(()), Context())
     _, context = resolve(between, context)
@@ -228,12 +224,8 @@ def test_at_most_four_are_compared() -> None:
 @pytest.mark.parametrize("heard", TAPER)
 def test_the_substance_decides_the_medication_card(substance: str, option: str, heard: str) -> None:
     assert follows(said(f"{heard}#last", substances=(substance,))) == Answer(f"{option}#last")
-    assert follows(said("vervolg/last", options=(TAPER,), substances=(substance,))) == Answer(
-        f"{option}#last"
-    )
-    assert follows(said("vervolg/optie", options=(TAPER,), substances=(substance,))) == Answer(
-        f"{option}#wat"
-    )
+    assert follows(said("vervolg/last", options=(TAPER,), substances=(substance,))) == Answer(f"{option}#last")
+    assert follows(said("vervolg/optie", options=(TAPER,), substances=(substance,))) == Answer(f"{option}#wat")
     context = Context().answered(f"{heard}#wat")
     assert follows(said("vervolg/last", substances=(substance,)), context) == Answer(f"{option}#last")
 
@@ -298,9 +290,7 @@ def test_the_same_answer_is_given_once() -> None:
     assert acts == [Answer(f"{CGT}#wat")]
 
 
-@pytest.mark.parametrize(
-    "second", [said("groet"), said("zorg/detox", 0.3, ("zorg/intake", 0.3)), Reading(())]
-)
+@pytest.mark.parametrize("second", [said("groet"), said("zorg/detox", 0.3, ("zorg/intake", 0.3)), Reading(())])
 def test_a_part_that_is_no_question_does_not_cut_a_message_in_two(second: Reading) -> None:
     first = said(f"{CGT}#wat")
     acts, _ = resolve(replace(first, parts=(first, second)), Context())
@@ -338,9 +328,9 @@ def test_conversation(label: str, act: object) -> None:
 
 
 def test_a_weak_line_gives_way_to_content() -> None:
-    reading = said("groet", 0.3, ("zorg/intake", 0.25), ("zorg/detox", 0.2))
+    reading = said("groet", 0.2, ("zorg/intake", 0.19), ("zorg/detox", 0.15))
     assert follows(reading) == Suggest(("zorg/intake", "zorg/detox"))
-    assert follows(said("groet", 0.3, ("zorg/intake", 0.2))) == Say("greeting", "groet")
+    assert follows(said("groet", 0.2, ("zorg/intake", 0.19))) == Say("greeting", "groet")
 
 
 def test_what_suits_me_is_about_the_card_talked_about_in_its_order() -> None:
@@ -388,10 +378,7 @@ def test_next_cells_start_behind_this_one() -> None:
 # Whatever is understood -------------------------------------------------------------------------------------
 
 CELLS = [
-    f"{card}/{option}#{question}"
-    for card, options in CARDS.items()
-    for option in options
-    for question in QUESTIONS
+    f"{card}/{option}#{question}" for card, options in CARDS.items() for option in options for question in QUESTIONS
 ]
 TOPICS = [f"{section}/{topic}" for section, topics in SECTIONS.items() for topic in topics]
 KINDS = [*QUESTIONS, "optie", "correctie", "meer", "vergelijken", "kaart", "onbekend", ""]
@@ -422,9 +409,7 @@ single = st.builds(
     substances=st.lists(st.sampled_from([HEROIN, GHB, ALCOHOL]), max_size=2).map(tuple),
     relative=st.booleans(),
 )
-readings = st.builds(
-    lambda whole, parts: replace(whole, parts=tuple(parts)), single, st.lists(single, max_size=3)
-)
+readings = st.builds(lambda whole, parts: replace(whole, parts=tuple(parts)), single, st.lists(single, max_size=3))
 known = st.sampled_from([*CELLS, *TOPICS, *CARDS])
 contexts = st.lists(known, max_size=4).map(
     lambda sources: Context() if not sources else _told(Context(group="opioide", missed=1), sources)

@@ -137,9 +137,7 @@ async def texts(store: ForgettingTrackerStore, sender: str) -> list[str] | None:
 
 
 @pytest.mark.asyncio
-async def test_a_conversation_is_kept_for_a_while(
-    store: ForgettingTrackerStore, domain: Domain, clock: Clock
-) -> None:
+async def test_a_conversation_is_kept_for_a_while(store: ForgettingTrackerStore, domain: Domain, clock: Clock) -> None:
     await store.save(tracker_of(domain, "a", *turn("hoi")))
     clock.now += 2 * 3600 - 1
     await store.save(tracker_of(domain, "b", *turn("dag")))
@@ -149,9 +147,7 @@ async def test_a_conversation_is_kept_for_a_while(
 
 
 @pytest.mark.asyncio
-async def test_it_is_forgotten_when_others_talk(
-    store: ForgettingTrackerStore, domain: Domain, clock: Clock
-) -> None:
+async def test_it_is_forgotten_when_others_talk(store: ForgettingTrackerStore, domain: Domain, clock: Clock) -> None:
     await store.save(tracker_of(domain, "a", *turn("hoi")))
     clock.now += 2 * 3600 + 1
     await store.save(tracker_of(domain, "b", *turn("dag")))
@@ -233,9 +229,7 @@ def danger() -> Danger:
 
 
 def read(danger: Danger, text: str | None, **data: Any) -> Message:
-    (message,) = danger.process(
-        [Message(data={TEXT: text, INTENT: {"name": "groet", "confidence": 0.9}, **data})]
-    )
+    (message,) = danger.process([Message(data={TEXT: text, INTENT: {"name": "groet", "confidence": 0.9}, **data})])
     return message
 
 
