@@ -17,6 +17,9 @@ def main() -> None:
 
     from rasa_sdk.endpoint import create_app
 
+    from bot.content.library import library
+
+    library()  # read now, so that the first answer does not wait for it
     app = create_app("actions", cors_origins="")
     app.config.MOTD = False
 

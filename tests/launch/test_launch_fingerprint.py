@@ -51,9 +51,7 @@ def test_ignores_what_python_and_editors_leave_behind(project: Path) -> None:
     assert fingerprint(project) == before
 
 
-def test_is_the_same_wherever_the_project_lies(
-    project: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_is_the_same_wherever_the_project_lies(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     elsewhere = tmp_path_factory.mktemp("elsewhere") / "project"
     before = fingerprint(project)
     project.rename(elsewhere)

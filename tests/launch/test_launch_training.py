@@ -51,9 +51,7 @@ def test_a_model_that_is_gone_is_out_of_date(project: Path) -> None:
     assert not training.up_to_date(project)
 
 
-def test_a_failure_shows_the_last_lines_and_what_to_do(
-    project: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_failure_shows_the_last_lines_and_what_to_do(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert training.train(root=project, command=python(BAD)) == 1
     said = capsys.readouterr().err
     assert "regel 39" in said
