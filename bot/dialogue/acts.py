@@ -1,7 +1,7 @@
 """The things that the bot can do in a turn. What they say is worded elsewhere."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -20,9 +20,10 @@ class More:
 
 @dataclass(frozen=True)
 class Suggest:
-    """Ask which of these source ids is meant, best first."""
+    """Ask which of these source ids is meant, best first. `shares`: how likely each is beside the others, 1 in all."""
 
     sources: tuple[str, ...]
+    shares: tuple[float, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)

@@ -21,30 +21,47 @@ class Context:
     question: str | None = None
     group: str | None = None
     relative: bool = False
+    offered: tuple[tuple[str, float], ...] = ()
     missed: int = 0
     turns: int = 0
 
     @property
+    def current(self) -> str | None:
+        """The source id that the talk is at: the first of what was just suggested, else the last answer."""
+        return self.offered[0][0] if self.offered else self.source
+
+    @property
     def option(self) -> str | None:
         """The option talked about last."""
-        return self.options[0] if self.options else None
+        suggested = option_of(self.offered[0][0]) if self.offered else None
+        return suggested or (self.options[0] if self.options else None)
+
+    @property
+    def asked(self) -> str | None:
+        """The last of the five questions."""
+        return question_of(self.current or "") or self.question
 
     @property
     def card(self) -> str | None:
-        """The card of the last answer."""
-        return card_of(self.source) if self.source else None
+        """The card that the talk is at."""
+        return card_of(self.current) if self.current else None
 
     def answered(self, source: str) -> Context:
         """The context after this answer was given."""
         option = option_of(source)
         options = (option, *(o for o in self.options if o != option))[:4] if option else self.options
         question = question_of(source) or self.question
-        return replace(self, source=source, options=options, question=question, missed=0)
+        return replace(self, source=source, options=options, question=question, offered=(), missed=0)
 
     def compared(self, options: tuple[str, ...]) -> Context:
         """The context after these options were put side by side."""
         others = tuple(o for o in self.options if o not in options)
-        return replace(self, options=(*options, *others)[:4], missed=0)
+        return replace(self, options=(*options, *others)[:4], offered=(), missed=0)
+
+    def suggested(self, sources: tuple[str, ...], shares: tuple[float, ...]) -> Context:
+        """The context after these were suggested; without shares all count the same."""
+        weights = shares or (1 / len(sources),) * len(sources)
+        return replace(self, offered=tuple(zip(sources, weights, strict=True)))
 
     def as_slots(self) -> dict[str, Any]:
         """The context as Rasa slots."""
@@ -54,6 +71,7 @@ class Context:
             "vraag": self.question,
             "middelgroep": self.group,
             "naaste": self.relative,
+            "aangeboden": [list(pair) for pair in self.offered],
             "gemist": float(self.missed),
             "beurten": float(self.turns),
         }
@@ -67,6 +85,7 @@ class Context:
             question=slots.get("vraag"),
             group=slots.get("middelgroep"),
             relative=bool(slots.get("naaste")),
+            offered=tuple((str(source), float(share)) for source, share in slots.get("aangeboden") or ()),
             missed=int(slots.get("gemist") or 0),
             turns=int(slots.get("beurten") or 0),
         )

@@ -24,7 +24,8 @@ from bot.dialogue import (
     Values,
     resolve,
 )
-from bot.dialogue.resolve import MOST_SUGGESTIONS, NOTICES, TWINS, next_cells, sibling
+from bot.dialogue.resolve import MOST_SUGGESTIONS, NOTICES, next_cells
+from bot.dialogue.weighing import TWINS, sibling
 from bot.understanding.reading import Reading
 
 CGT, ACT, CM = "psychotherapie/cgt", "psychotherapie/act", "psychotherapie/cm"
@@ -175,6 +176,45 @@ def test_more(kind: str) -> None:
     (act,), context = resolve(said(kind), AFTER_CGT)
     assert act == More(f"{CGT}#verwachten")
     assert context.source == f"{CGT}#verwachten"
+
+
+def test_after_an_answer_a_message_leans_on_it() -> None:
+    """Half understood as a first message, it is a follow-up in the middle of a talk."""
+    reading = said("vervolg/last", 0.3, ("zorg/detox", 0.1))
+    assert follows(reading) == Say("fallback") or isinstance(follows(reading), Suggest)
+    assert follows(reading, AFTER_CGT) == Answer(f"{CGT}#last")
+
+
+def test_a_question_about_the_option_talked_about_weighs_more() -> None:
+    reading = said("zorg/detox", 0.4, (f"{CGT}#last", 0.35))
+    assert follows(reading) == Suggest(("zorg/detox", f"{CGT}#last"))
+    assert follows(reading, AFTER_CGT) == Suggest((f"{CGT}#last", "zorg/detox"))
+
+
+def test_a_follow_up_on_suggestions_is_about_what_was_suggested() -> None:
+    reading = said("vervolg/last", 0.9)
+    same = Context().suggested((f"{CGT}#wat", f"{CGT}#helpt"), (0.7, 0.3))
+    assert follows(reading, same) == Answer(f"{CGT}#last")
+    two = Context().suggested((f"{CGT}#wat", f"{ACT}#wat"), (0.6, 0.4))
+    assert follows(reading, two) == Suggest((f"{CGT}#last", f"{ACT}#last"))
+    topic = Context().suggested(("zorg/intake", f"{ACT}#wat"), (0.9, 0.1))
+    assert follows(said("vervolg/last", 0.97), topic) == Answer("zorg/intake")
+
+
+@pytest.mark.parametrize("kind", ["vervolg/meer", "ja"])
+def test_yes_after_suggestions_takes_the_first_when_it_stands_out(kind: str) -> None:
+    sources = (f"{CGT}#wat", "zorg/intake")
+    assert follows(said(kind), Context().suggested(sources, (0.6, 0.4))) == Answer(f"{CGT}#wat")
+    assert follows(said(kind), Context().suggested(sources, (0.45, 0.4))) == Suggest(sources)
+    assert follows(said(kind), Context().suggested(sources, ())) == Answer(f"{CGT}#wat")
+
+
+def test_suggestions_are_kept_in_mind_until_an_answer() -> None:
+    _, context = resolve(said("zorg/intake", 0.4, ("zorg/detox", 0.2)), AFTER_CGT)
+    assert context.offered == (("zorg/intake", 0.667), ("zorg/detox", 0.333))
+    assert (context.current, context.source, context.asked) == ("zorg/intake", f"{CGT}#verwachten", "verwachten")
+    _, context = resolve(said("zorg/detox", 0.9), context)
+    assert (context.offered, context.current) == ((), "zorg/detox")
 
 
 # A comparison -----------------------------------------------------------------------------------------------
@@ -328,9 +368,9 @@ def test_conversation(label: str, act: object) -> None:
 
 
 def test_a_weak_line_gives_way_to_content() -> None:
-    reading = said("groet", 0.2, ("zorg/intake", 0.19), ("zorg/detox", 0.15))
+    reading = said("groet", 0.09, ("zorg/intake", 0.08), ("zorg/detox", 0.07))
     assert follows(reading) == Suggest(("zorg/intake", "zorg/detox"))
-    assert follows(said("groet", 0.2, ("zorg/intake", 0.19))) == Say("greeting", "groet")
+    assert follows(said("groet", 0.2, ("zorg/intake", 0.19), ("zorg/detox", 0.15))) == Say("greeting", "groet")
 
 
 def test_what_suits_me_is_about_the_card_talked_about_in_its_order() -> None:
@@ -354,7 +394,8 @@ def test_every_notice_is_one_of_the_contract() -> None:
 
 
 def test_the_context_goes_through_slots_and_back() -> None:
-    context = Context("zorg/intake", (CGT, ACT), "last", "opioide", True, 2, 7)
+    offered = (("zorg/detox", 0.7), ("zorg/intake", 0.3))
+    context = Context("zorg/intake", (CGT, ACT), "last", "opioide", True, offered, 2, 7)
     assert Context.from_slots(context.as_slots()) == context
     assert Context.from_slots({}) == Context()
     assert Context.from_slots(dict.fromkeys(context.as_slots())) == Context()
@@ -419,7 +460,7 @@ contexts = st.lists(known, max_size=4).map(
 def _told(context: Context, sources: list[str]) -> Context:
     for source in sources:
         context = context.answered(source)
-    return context
+    return context.suggested(tuple(dict.fromkeys(sources)), ()) if len(set(sources)) == 3 else context
 
 
 @given(readings, contexts)
