@@ -8,13 +8,16 @@ random in it. Regularised least squares does as well at classifying as a support
 """
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import scipy.linalg
 from numpy.typing import NDArray
+from scipy.linalg.blas import ssyrk
 from scipy.sparse import csr_matrix
 
 Floats = NDArray[np.float32]
@@ -46,8 +49,9 @@ class Views:
 
 ROWS_AT_ONCE = 2000
 """Rows compared with the landmarks at once; bounds the memory of training."""
-JITTER = 1e-2
-"""Added to the diagonal so that two landmarks that are alike do not make the factorisation fail."""
+JITTER = 1e-5
+"""Added to the diagonal, as a share of its mean, so that two landmarks that are alike and the rounding of single
+precision do not make the factorisation fail."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class Weights:
     vectors: float = 2.0
     names: float = 1.0
     narrowness: float = 2.0
-    ridge: float = 0.3
+    ridge: float = 0.03
 
 
 def likeness(left: Views, right: Views, weights: Weights) -> Floats:
@@ -104,16 +108,23 @@ class Regression:
                 targets[row, place[label]] = 1.0
         marks = views.rows(landmarks)
         among = likeness(marks, marks, weights)
-        normal = np.zeros_like(among)
+        # Only the lower half of the normal matrix is made: it is symmetric, and this is most of the work.
+        normal = np.zeros(among.shape, dtype=np.float32, order="F")
         right = np.zeros((len(landmarks), len(classes)), dtype=np.float32)
-        for start in range(0, len(labels), ROWS_AT_ONCE):
-            part = slice(start, start + ROWS_AT_ONCE)
-            near = likeness(views.rows(part), marks, weights)
-            trusted = near.T * trust[part]
-            normal += trusted @ near
-            right += trusted @ targets[part]
+        root = np.sqrt(trust)[:, None]
+        parts = [slice(start, start + ROWS_AT_ONCE) for start in range(0, len(labels), ROWS_AT_ONCE)]
+
+        def compared(part: slice) -> Floats:
+            return likeness(views.rows(part), marks, weights)
+
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            # Sparse products use one core each and let go of Python's lock.
+            for part, near in zip(parts, pool.map(compared, parts), strict=True):
+                near *= root[part]
+                normal = ssyrk(1.0, near.T, beta=1.0, c=normal, lower=1, overwrite_c=1)
+                right += near.T @ (targets[part] * root[part])
         normal += weights.ridge * among
-        normal[np.diag_indices_from(normal)] += JITTER
+        normal[np.diag_indices_from(normal)] += JITTER * float(np.mean(np.diagonal(normal)))
         factor = scipy.linalg.cho_factor(normal.astype(np.float64), lower=True, overwrite_a=True, check_finite=False)
         coefficients = scipy.linalg.cho_solve(factor, right.astype(np.float64), check_finite=False)
         return cls(classes, np.asarray(coefficients, dtype=np.float32), marks, weights)

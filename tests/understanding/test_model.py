@@ -14,7 +14,7 @@ from scipy.sparse import csr_matrix
 from bot.dialogue import Context, resolve
 from bot.understanding import reader
 from bot.understanding.examples import typed
-from bot.understanding.model import Model
+from bot.understanding.model import RANKED, Model
 from bot.understanding.names import Names
 from bot.understanding.reader import Reader
 from bot.understanding.regression import Regression, Views, Weights, likeness, probabilities
@@ -162,7 +162,7 @@ def test_a_ranking_is_made_of_probabilities_best_first(small: Model) -> None:
     for ranking, questions, _ in small.rank(ASKED):
         chances = [p for _, p in ranking]
         assert chances == sorted(chances, reverse=True)
-        assert 0 < len(ranking) <= 12 and len({label for label, _ in ranking}) == len(ranking)
+        assert 0 < len(ranking) <= RANKED and len({label for label, _ in ranking}) == len(ranking)
         assert all(0 <= p <= 1 for p in chances) and sum(chances) <= 1.001
         assert {question for question, _ in questions} == set(FORMS)
         assert sum(p for _, p in questions) == pytest.approx(1, abs=1e-3)
