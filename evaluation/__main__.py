@@ -17,7 +17,7 @@ from evaluation.ask import ask
 from evaluation.overlap import overmatched, training_examples
 from evaluation.score import Result, Verdict
 from evaluation.talk import Talk, Unreachable
-from evaluation.testsets import SetError, load
+from evaluation.testsets import ROOT, SetError, load
 
 EVERY = 200
 """Messages between two lines that say how far it is."""
@@ -67,6 +67,9 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument(
         "--examples", action="store_true", help="print the test sentences that were not right at once"
     )
+    options.add_argument(
+        "--sets", type=Path, default=ROOT, help="the folder of another set, such as evaluation/development"
+    )
     options.add_argument("--spacy", metavar="NAME", help="the spaCy pipeline to name in the report")
     options.add_argument("--out", type=Path, default=report.ROOT, help="where the report goes")
     return options
@@ -79,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("--limit must be 1 or more", file=sys.stderr)
         return 2
     try:
-        sets = load()
+        sets = load(chosen.sets)
         results: list[Result] = []
         with nullcontext(chosen.url) if chosen.url else started(chosen.port) as url, Talk(url) as talk:
             for result in ask(talk, sets, chosen.limit):
