@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.launch import discreet, no_tensorflow
+from bot.launch import discreet, no_tensorflow, quick_actions
 from bot.launch.services import LOOPBACK
 
 
@@ -22,6 +22,8 @@ def main() -> int:
     log = discreet.set_up()
     if not no_tensorflow.needed(said.model):
         no_tensorflow.install()
+
+    quick_actions.install()
 
     import rasa.core.run
     from rasa.core.utils import AvailableEndpoints

@@ -103,16 +103,18 @@ class Model:
             raise ValueError("no training sentences; add them under data/nlu")
         weights = weights or Weights()
         texts = [example.text for example in examples]
-        mentions = [names.find(text) for text in texts]
         spelled = [spelled_out(text) for text in texts]
-        hidden = [masked(text, found) for text, found in zip(texts, mentions, strict=True)]
-        subject_pieces = _vectorizer("char_wb", (2, 5))
-        question_pieces = _vectorizer("char", (3, 6))
-        subject_rows = csr_matrix(subject_pieces.fit_transform(spelled), dtype=np.float32)
-        question_rows = csr_matrix(question_pieces.fit_transform(hidden), dtype=np.float32)
         with ThreadPoolExecutor(os.cpu_count()) as pool:
+            # The vectors are made beside the rest: most of their time is spent outside Python's lock.
             parts = [spelled[k : k + TEXTS_AT_ONCE] for k in range(0, len(spelled), TEXTS_AT_ONCE)]
-            raw = np.concatenate(list(pool.map(encoder.encode, parts)))
+            vectors_made = pool.map(encoder.encode, parts)
+            mentions = [names.find(text) for text in texts]
+            hidden = [masked(text, found) for text, found in zip(texts, mentions, strict=True)]
+            subject_pieces = _vectorizer("char_wb", (2, 5))
+            question_pieces = _vectorizer("char", (3, 6))
+            subject_rows = csr_matrix(subject_pieces.fit_transform(spelled), dtype=np.float32)
+            question_rows = csr_matrix(question_pieces.fit_transform(hidden), dtype=np.float32)
+            raw = np.concatenate(list(vectors_made))
         centre = raw.mean(axis=0)
         name_ids = sorted({name for found in mentions for mention in found for name in mention.ids})
         model = cls(names, encoder, subject_pieces, question_pieces, centre, name_ids)
