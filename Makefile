@@ -40,6 +40,7 @@ evaluate:
 	@$(SETUP) dev
 	@$(PYTHON) -m bot.launch train
 	$(PYTHON) -m evaluation
+	$(PYTHON) -m evaluation.danger --part test
 
 bench:
 	@$(SETUP) dev

@@ -223,7 +223,8 @@ class TestSets:
         )
 
 
-def _read(model: type[Model], path: Path) -> list[Model]:
+def read_list(model: type[Model], path: Path) -> list[Model]:
+    """The items of a YAML list. Raises SetError that names the file, the place and what is wrong."""
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -249,9 +250,9 @@ def load(root: Path = ROOT) -> TestSets:
     if not files:
         raise SetError(f"{root / 'questions'}: no .yml files here")
     return TestSets(
-        questions={path.stem: _read(Question, path) for path in files},
-        dialogs=_read(Dialog, root / "dialogs.yml"),
-        others=_read(Other, root / "other.yml"),
+        questions={path.stem: read_list(Question, path) for path in files},
+        dialogs=read_list(Dialog, root / "dialogs.yml"),
+        others=read_list(Other, root / "other.yml"),
     )
 
 

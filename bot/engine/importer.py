@@ -37,7 +37,8 @@ class Sentence(Message):
         if not self._plain():
             return str(super().fingerprint())
         if self._cached_fingerprint is None:
-            self._cached_fingerprint: str | None = md5(repr(sorted(self.data.items())).encode(), usedforsecurity=False).hexdigest()
+            known = repr(sorted(self.data.items())).encode()
+            self._cached_fingerprint: str | None = md5(known, usedforsecurity=False).hexdigest()
         return str(self._cached_fingerprint)
 
     def _plain(self) -> bool:
