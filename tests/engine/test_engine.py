@@ -196,7 +196,8 @@ async def test_a_restart_at_the_end_leaves_nothing(store: ForgettingTrackerStore
 async def test_a_long_conversation_is_shortened_and_keeps_its_slots(
     store: ForgettingTrackerStore, domain: Domain
 ) -> None:
-    context = Context("zorg/intake", ("psychotherapie/cgt",), "last", "opioide", True, 1, 300)
+    offered = (("zorg/detox", 0.6), ("zorg/intake", 0.4))
+    context = Context("zorg/intake", ("psychotherapie/cgt",), "last", "opioide", True, offered, 1, 300)
     slots = [SlotSet(name, value) for name, value in context.as_slots().items()]
     events = [event for k in range(300) for event in turn(f"bericht {k}")]
     await store.save(tracker_of(domain, "a", *slots, *events))
