@@ -1,6 +1,7 @@
 """The graph component that understands a message. The work is done in `bot/understanding`."""
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -14,6 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.content import library
 from bot.dialogue.resolve import SURE
+from bot.engine.kept import kept_or_learnt, key_of
 from bot.understanding.examples import from_content, typed
 from bot.understanding.model import Model
 from bot.understanding.names import Names
@@ -64,11 +66,15 @@ class Understanding(GraphComponent, IntentClassifier):
             if message.get(TEXT)
         ]
         examples = [*typed(pairs), *from_content(library())]
-        print(f"keuzehulp: learning from {len(examples)} sentences", flush=True)
-        model = Model.train(examples, Names.load(), encoder(self._config["encoder"]))
+        names, vectors = Names.load(), encoder(self._config["encoder"])
+
+        def learn(folder: Path) -> None:
+            print(f"keuzehulp: learning from {len(examples)} sentences", flush=True)
+            Model.train(examples, names, vectors).save(folder)
+
         with self._storage.write_to(self._resource) as folder:
-            model.save(folder)
-        self._reader = Reader(model)
+            kept_or_learnt(key_of(examples, vectors.name), folder, learn)
+            self._reader = Reader(Model.load(folder, names, vectors))
         return self._resource
 
     @classmethod

@@ -10,7 +10,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 TRAINED_ON = (
     "data",
-    "content",
+    "content/keuzekaarten",
+    "content/onderwerpen",
     "domain.yml",
     "config.yml",
     "bot/understanding",

@@ -17,6 +17,9 @@ from bot.launch.fingerprint import ROOT, fingerprint
 from bot.launch.services import end_with_parent, quiet_environment
 
 NAME = "keuzehulp"
+LEARNT_FOLDER = "KEUZEHULP_LEARNT"
+"""Environment variable with the folder in which what was learnt from the sentences is kept between trainings
+(bot/engine/kept.py). Not set with `force`, nor by a plain `rasa train`: then nothing is kept."""
 STAGE = "keuzehulp: "
 """How a component begins a line that tells whoever waits what the training is at."""
 LAST_LINES = 20
@@ -47,7 +50,7 @@ def train(force: bool = False, root: Path = ROOT, command: Sequence[str] | None 
         _kept(root).unlink(missing_ok=True)
         log = root / "models" / "train.log"
         began = time.monotonic()
-        code = _run(command or rasa_train(), root, log)
+        code = _run(command or rasa_train(), root, log, None if force else root / "models" / "learnt")
         if code or not model_path(root).exists():
             return _failed(log)
         _kept(root).write_text(found)
@@ -81,8 +84,10 @@ def _one_at_a_time(root: Path) -> Iterator[None]:
         yield
 
 
-def _run(command: Sequence[str], root: Path, log: Path) -> int:
+def _run(command: Sequence[str], root: Path, log: Path, learnt: Path | None) -> int:
     environment = {**quiet_environment(), "RASA_MAX_CACHE_SIZE": "0", "PYTHONUNBUFFERED": "1"}
+    if learnt:
+        environment[LEARNT_FOLDER] = str(learnt)
     progress = Progress(sys.stderr)
     with (
         log.open("w", encoding="utf-8") as kept,
