@@ -43,4 +43,4 @@ class Answer(Action):
         """Says the answer and keeps what was talked about."""
         acts, context = resolve(reading_of(tracker.latest_message), context_of(tracker))
         send(dispatcher, composer().compose(acts, context))
-        return remember(context)
+        return remember(context, tracker)

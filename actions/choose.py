@@ -53,4 +53,4 @@ class ChooseAction(Action):
         context = replace(context, turns=context.turns + 1)
         acts, context = chosen(str(message["intent"]["name"]), values, context)
         send(dispatcher, composer().compose(acts, context))
-        return remember(context)
+        return remember(context, tracker)

@@ -36,6 +36,6 @@ def send(dispatcher: CollectingDispatcher, messages: Iterable[Message]) -> None:
         dispatcher.utter_message(text=message.text, buttons=message.buttons or None, json_message=message.custom)
 
 
-def remember(context: Context) -> list[dict[str, Any]]:
-    """The events that keep the context."""
-    return [SlotSet(name, value) for name, value in context.as_slots().items()]
+def remember(context: Context, tracker: Tracker) -> list[dict[str, Any]]:
+    """The events that keep what changed in the context."""
+    return [SlotSet(name, value) for name, value in context.as_slots().items() if tracker.slots.get(name) != value]

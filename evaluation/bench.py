@@ -243,13 +243,6 @@ def as_markdown(ours: Bench, stock: Bench, most: int | None = None) -> str:
     if most:
         learned = f"Both learned from a sample: at most {most} sentences an intent, the same for both."
     times = len(ours.trainings)
-    trained = "measured once for each, as the stock one takes long"
-    if times > 1:
-        trained = f"the median of {times} trainings"
-    learned = "Both learned from all sentences of the project."
-    if most:
-        learned = f"Both learned from a sample: at most {most} sentences an intent, the same for both."
-    times = len(ours.trainings)
     trained = (
         "was measured once for each, as the stock one takes long"
         if times == 1

@@ -13,6 +13,7 @@ class Context:
 
     source: the last answer; options: the options talked about, latest first; question: the last of the five questions;
     group: `opioide` or `niet-opioide`, from the last substance named; relative: it is about someone else;
+    offered: what the last message suggested, best first, each with its share;
     missed: messages in a row that were not understood; turns: messages so far (varies the wording).
     """
 

@@ -26,6 +26,7 @@ TWINS = {
 """Options that stand on two cards. The first three share their text; of the last, the substance decides."""
 SHARED = tuple(list(TWINS)[:3])
 
+
 def is_content(label: str) -> bool:
     """True for a label that is a source id (or `<card>/kaart`)."""
     return exists(source_of(label))
@@ -95,6 +96,7 @@ def in_group(source: str, reading: Reading, context: Context) -> str:
 
 
 def group_in(reading: Reading, context: Context) -> str | None:
+    """The substance group of the message, else of the talk; None when the message names substances of both."""
     groups = {group_of(s) for s in reading.substances} - {"alcohol"}
     return groups.pop() if len(groups) == 1 else context.group if not groups else None
 
@@ -149,5 +151,3 @@ def weighed(reading: Reading, context: Context) -> list[tuple[str, float]]:
             keep, drop = (first, second) if scores[first] >= scores[second] else (second, first)
             scores[keep] += scores.pop(drop)
     return sorted(scores.items(), key=lambda pair: -pair[1])
-
-

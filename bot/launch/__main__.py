@@ -23,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--model", type=Path, default=MODEL)
     serve.add_argument("--endpoints", type=Path, default=ENDPOINTS)
-    serve.add_argument("--without-gateway", action="store_true", help="Rasa and its actions only")
+    serve.add_argument("--without-gateway", action="store_true", help="Rasa only")
     train = commands.add_parser("train", help="train when the model is out of date")
     train.add_argument("--force", action="store_true", help="train even when the model is up to date")
     commands.add_parser("dutch", help="fetch spaCy's Dutch model, when it can be had")

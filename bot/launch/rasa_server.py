@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.launch import discreet, no_tensorflow, quick_actions
+from bot.content.library import library
+from bot.launch import discreet, no_tensorflow
 from bot.launch.services import LOOPBACK
 
 
@@ -23,10 +24,20 @@ def main() -> int:
     if not no_tensorflow.needed(said.model):
         no_tensorflow.install()
 
-    quick_actions.install()
-
     import rasa.core.run
     from rasa.core.utils import AvailableEndpoints
+    from rasa.utils.endpoints import EndpointConfig
+
+    from bot.engine.actions_here import ActionsHere
+    from bot.launch import quicker
+
+    quicker.install()
+    endpoints = AvailableEndpoints.read_endpoints(str(said.endpoints))
+    if elsewhere := os.environ.get("KEUZEHULP_ACTIONS_URL"):
+        endpoints.action = EndpointConfig(elsewhere, enable_selective_domain=True)
+    else:
+        library()  # read now, so that the first answer does not wait for it
+        endpoints.action = ActionsHere()
 
     load = rasa.core.run.load_agent_on_start
 
@@ -43,7 +54,7 @@ def main() -> int:
     rasa.core.run.serve_application(
         str(said.model),
         credentials=str(said.credentials),
-        endpoints=AvailableEndpoints.read_endpoints(str(said.endpoints)),
+        endpoints=endpoints,
         interface=LOOPBACK,
         port=said.port,
         enable_api=True,

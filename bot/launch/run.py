@@ -1,4 +1,4 @@
-"""Runs the three services together: one line when they are ready, and none is left when one of them ends."""
+"""Runs the two services together: one line when they are ready, and none is left when one of them ends."""
 
 from __future__ import annotations
 
@@ -61,9 +61,9 @@ def refused(port: int, with_gateway: bool) -> int:
     """0 when the settings can be used and the ports are free; else 2, after saying what to do."""
     another = 8100 if port != 8100 else 8200
     advice = f"Choose another with: make run PORT={another}"
-    if not 1 <= port <= 65533:
+    if not 1 <= port <= 65534:
         print(
-            f"PORT={port} cannot be used: it and the two after it must lie from 1 to 65535. {advice}",
+            f"PORT={port} cannot be used: it and the one after it must lie from 1 to 65535. {advice}",
             file=sys.stderr,
         )
         return MISUSE
@@ -75,7 +75,7 @@ def refused(port: int, with_gateway: bool) -> int:
     taken = Ports(port).taken(with_gateway, host or LOOPBACK)
     if taken:
         names = " and ".join(str(each) for each in taken)
-        print(f"Port {names} is taken, and port {port} needs itself and the next two. {advice}", file=sys.stderr)
+        print(f"Port {names} is taken, and port {port} needs itself and the next one. {advice}", file=sys.stderr)
         return MISUSE
     return 0
 

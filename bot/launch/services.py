@@ -1,4 +1,4 @@
-"""The three services, their ports and commands, and a way to have them run for a test or a measurement."""
+"""The two services, their ports and commands, and a way to have them run for a test or a measurement."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class NotReady(Exception):
 
 @dataclass(frozen=True)
 class Ports:
-    """The gateway's port; Rasa and its actions have the next two, on loopback only."""
+    """The gateway's port; Rasa has the next one, on loopback only."""
 
     gateway: int
 
@@ -46,29 +46,19 @@ class Ports:
         return self.gateway + 1
 
     @property
-    def actions(self) -> int:
-        """Where the action server listens."""
-        return self.gateway + 2
-
-    @property
     def rasa_url(self) -> str:
         """Rasa's address."""
         return f"http://{LOOPBACK}:{self.rasa}"
-
-    @property
-    def actions_url(self) -> str:
-        """The action server's webhook."""
-        return f"http://{LOOPBACK}:{self.actions}/webhook"
 
     def probes(self, with_gateway: bool) -> list[str]:
         """The addresses that answer 200 once the bot can answer a message."""
         if with_gateway:
             return [f"http://{LOOPBACK}:{self.gateway}/health"]
-        return [f"{self.rasa_url}/status", f"http://{LOOPBACK}:{self.actions}/health"]
+        return [f"{self.rasa_url}/status"]
 
     def taken(self, with_gateway: bool = True, host: str = LOOPBACK) -> list[int]:
         """Those of the ports that something else listens on."""
-        wanted = [(host, self.gateway)] * with_gateway + [(LOOPBACK, self.rasa), (LOOPBACK, self.actions)]
+        wanted = [(host, self.gateway)] * with_gateway + [(LOOPBACK, self.rasa)]
         return [port for address, port in wanted if not is_free(port, address)]
 
 
@@ -81,6 +71,11 @@ class Service:
     environment: dict[str, str] = field(default_factory=dict)
 
 
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""One short message is too little work to divide: with more threads they wait for each other, up to three times as long
+when the cores are busy."""
+
+
 def services(
     ports: Ports, model: Path = MODEL, endpoints: Path = ENDPOINTS, with_gateway: bool = True
 ) -> list[Service]:
@@ -89,16 +84,15 @@ def services(
     gateway = Service(
         "gateway",
         [python, "-m", "bot.gateway", "--port", str(ports.gateway)],
-        {"KEUZEHULP_RASA_URL": ports.rasa_url, "KEUZEHULP_ACTIONS_URL": ports.actions_url},
+        {**ONE_THREAD, "KEUZEHULP_RASA_URL": ports.rasa_url},
     )
     rasa = Service(
         "rasa",
         [python, "-m", "bot.launch.rasa_server", "--port", str(ports.rasa), "--model", str(model)]
         + ["--endpoints", str(endpoints), "--credentials", str(CREDENTIALS)],
-        {"KEUZEHULP_ACTIONS_URL": ports.actions_url},
+        ONE_THREAD,
     )
-    actions = Service("actions", [python, "-m", "bot.launch.actions_server", "--port", str(ports.actions)])
-    return [gateway] * with_gateway + [rasa, actions]
+    return [gateway] * with_gateway + [rasa]
 
 
 def quiet_environment() -> dict[str, str]:
@@ -141,9 +135,9 @@ def free_port() -> int:
         with socket.socket() as trial:
             trial.bind((LOOPBACK, 0))
             port: int = trial.getsockname()[1]
-        if port < 65533 and not Ports(port).taken():
+        if port < 65534 and not Ports(port).taken():
             return port
-    raise NotReady("no three free ports in a row")
+    raise NotReady("no two free ports in a row")
 
 
 def answers(url: str, timeout: float = 2.0) -> bool:
@@ -159,8 +153,8 @@ def answers(url: str, timeout: float = 2.0) -> bool:
 class Stack:
     """The services on ports of their own, for as long as a `with` block lasts.
 
-    `model` and `endpoints` may be others than the project's; without the gateway there are Rasa and its
-    actions only. It runs `python -m bot.launch serve`, so that what is tried is what people start.
+    `model` and `endpoints` may be others than the project's; without the gateway there is Rasa
+    only. It runs `python -m bot.launch serve`, so that what is tried is what people start.
     """
 
     def __init__(
@@ -219,7 +213,6 @@ class Stack:
     def processes(self) -> dict[str, psutil.Process]:
         """The running services by name, for measuring them."""
         names = {"bot.gateway": "gateway", "bot.launch.rasa_server": "rasa"}
-        names["bot.launch.actions_server"] = "actions"
         found = {}
         for child in psutil.Process(self._process.pid).children(recursive=True):
             for word in child.cmdline():

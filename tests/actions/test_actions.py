@@ -29,7 +29,7 @@ def run(action: Action, message: dict[str, Any], context: Context = Context()) -
     dispatcher = CollectingDispatcher()
     events = action.run(dispatcher, tracker, {})
     assert not asyncio.iscoroutine(events)
-    slots = {event["name"]: event["value"] for event in events if event["event"] == "slot"}
+    slots = {**tracker.slots, **{event["name"]: event["value"] for event in events if event["event"] == "slot"}}
     return dispatcher.messages, Context.from_slots(slots)
 
 

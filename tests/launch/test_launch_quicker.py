@@ -1,4 +1,4 @@
-"""An action's reply is checked as Rasa checks it, only quicker."""
+"""What is quicker than in Rasa itself gives the same."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.events import Event, Restarted, SlotSet, UserUttered
 
-from bot.launch import quick_actions
+from bot.engine.actions_here import ActionsHere
+from bot.launch import quicker
 
 SLOT = {"event": "slot", "name": "bron", "timestamp": None, "value": "zorg/intake"}
 RIGHT: list[dict[str, Any]] = [
@@ -32,7 +34,8 @@ WRONG: list[Any] = [
 @pytest.fixture
 def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[RemoteAction]:
     monkeypatch.setattr(RemoteAction, "_validate_action_result", RemoteAction._validate_action_result)
-    quick_actions.install()
+    monkeypatch.setattr(Event, "resolve_by_type", staticmethod(Event.resolve_by_type))
+    quicker.install()
     yield RemoteAction("action_antwoord", None)
 
 
@@ -55,3 +58,15 @@ def test_rasa_itself_judges_the_same(result: Any) -> None:
             action._validate_action_result(result)
     else:
         assert action._validate_action_result(result) is True
+
+
+def test_what_an_action_in_this_process_gave_is_not_checked_twice(installed: RemoteAction) -> None:
+    installed.action_endpoint = ActionsHere()
+    assert installed._validate_action_result({"events": [{"event": "slot"}]}) is True
+
+
+def test_events_are_still_found_by_their_names(installed: RemoteAction) -> None:
+    for kind in (SlotSet, UserUttered, Restarted):
+        assert Event.resolve_by_type(kind.type_name) is kind
+    with pytest.raises(ValueError, match="toverij"):
+        Event.resolve_by_type("toverij")
