@@ -27,6 +27,7 @@ class GatewayLines(Strict):
 
     empty: str
     too_long: str
+    too_big: str
     too_fast: str
     unavailable: str
     trouble: str

@@ -24,12 +24,15 @@ from starlette.types import ASGIApp
 
 from bot.content.library import ContentError, library
 from bot.content.schema import Contact
+from bot.counts import Counts
+from bot.gateway.alarm import Alarm
 from bot.gateway.gate import Gate, Safety
 from bot.gateway.guard import FAILED, Guard
 from bot.gateway.messages import BadSender, accept, sender_id
 from bot.gateway.protocol import socket_server
 from bot.gateway.rasa import PROBE_SECONDS, RasaClient, http_client
 from bot.gateway.settings import Settings
+from bot.gateway.talking import Talking
 from bot.gateway.texts import Texts, load_texts
 from bot.gateway.wire import rest
 
@@ -37,7 +40,6 @@ logger = logging.getLogger(__name__)
 
 WEB = Path(__file__).resolve().parents[2] / "web"
 MOST_BYTES = 64 * 1024
-TOO_BIG = "Je bericht is te lang om te versturen. Stuur het in kleinere stukken."
 Contacts = Callable[[], Mapping[str, Mapping[str, Contact]]]
 
 
@@ -57,17 +59,22 @@ def create_app(
     texts: Texts | None = None,
     client: httpx.AsyncClient | None = None,
     contacts: Contacts | None = None,
+    talking: Talking | None = None,
     web: Path = WEB,
 ) -> ASGIApp:
     """The gateway; what is not given is the project's own. Raises ContentError for a bad bot.yml."""
     client = client or http_client(settings.rasa_timeout)
     rasa = RasaClient(client, settings.rasa_url)
+    counts = Counts(settings.data)
     gate = Gate(
         rasa,
         safety or our_safety(),
         texts or load_texts(),
         country=settings.country,
         deadline=settings.safety_deadline,
+        alarm=Alarm(settings.alarm_url),
+        counts=counts,
+        talking=talking,
     )
     endpoints = Endpoints(settings, gate, rasa, client, contacts or (lambda: library().contacts), web)
 
@@ -77,8 +84,9 @@ def create_app(
         yield
         for task in warming:
             task.cancel()
-        gate.close()
+        await gate.close()
         await client.aclose()
+        await asyncio.to_thread(counts.close)
 
     inner = Starlette(
         routes=[
@@ -145,14 +153,17 @@ class Endpoints:
         return FileResponse(self._web / "index.html")
 
     async def health(self, _: Request) -> Response:
-        """200 when the bot can answer a message, else 503 with the parts that cannot."""
-        rasa, actions = await asyncio.gather(self._rasa.ready(), self._actions_ready())
-        failing = [name for name, ready in (("rasa", rasa), ("actions", actions)) if not ready]
+        """200 when the bot can answer a message, else 503 with the parts that cannot, and those that can."""
+        names = ("safety", "rasa", "actions")
+        safe = self._gate.safe(PROBE_SECONDS)
+        ready = await asyncio.gather(safe, self._rasa.ready(), self._actions_ready())
+        failing = [name for name, works in zip(names, ready, strict=True) if not works]
         if not failing:
             self._was_ready = True
             return JSONResponse({"status": "ok", "failing": []})
         status = "failing" if self._was_ready else "starting"
-        return JSONResponse({"status": status, "failing": failing}, 503)
+        working = ["gateway", *(name for name in names if name not in failing)]
+        return JSONResponse({"status": status, "failing": failing, "working": working}, 503)
 
     async def _actions_ready(self) -> bool:
         if self._settings.actions_url is None:
@@ -211,7 +222,7 @@ class Endpoints:
         async for chunk in request.stream():
             body += chunk
             if len(body) > MOST_BYTES:
-                raise Refused(413, f"{TOO_BIG} {self._gate.numbers()}")
+                raise Refused(413, self._gate.line("too_big"))
         try:
             parsed: dict[str, Any] | list[Any] | str | float | bool | None = json.loads(body)
         except (ValueError, RecursionError):

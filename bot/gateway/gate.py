@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import time
-from collections.abc import AsyncGenerator, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from bot.counts import UNKNOWN, Road
+from bot.gateway.alarm import Alarm
+from bot.gateway.countries import Countries
+from bot.gateway.looker import Looked, Looker
 from bot.gateway.messages import Accepted
 from bot.gateway.people import People, Person
 from bot.gateway.rasa import Messages, RasaUnavailable
+from bot.gateway.talking import BotOnly, Danger, Talking, Talks
 from bot.gateway.texts import Texts
-from bot.text import MAX_CHARACTERS
 
 logger = logging.getLogger(__name__)
 
@@ -24,36 +29,33 @@ LAST_RESORT = {
 }
 """Said when even the content cannot be read."""
 
-_LEVELS = ("concern", "high", "acute")
-_STEP = MAX_CHARACTERS - 500
+WARN_SECONDS = 10.0
+"""Seconds that warning the desk may take; it happens beside the reply."""
 
-
-class Danger(Protocol):
-    """What the detector found."""
-
-    @property
-    def topic(self) -> str: ...
-
-    @property
-    def level(self) -> str: ...
-
-    @property
-    def person(self) -> str: ...
+_NUMBER = re.compile(r"(?<!\d)(112|113|0800-0113|1813)(?!\d)")
 
 
 class Speaker(Protocol):
     """Rasa, or what stands in for it."""
 
-    async def say(self, sender: str, text: str) -> Messages: ...
+    async def say(self, sender: str, text: str, country: str | None = None) -> Messages: ...
+
+
+class Counting(Protocol):
+    """What keeps count of danger, without words and without senders. Must not block and must not raise."""
+
+    def add(self, topic: str, level: str, person: str, road: Road) -> None: ...
 
 
 @dataclass(frozen=True)
 class Safety:
-    """The detector, the reply to what it finds in a country, and the country's line with numbers."""
+    """The detector (which may raise), the reply to what it finds in a country, the country's line with numbers, and
+    what tells from a message in which country someone lives."""
 
     detect: Callable[[str], Danger | None]
     crisis_reply: Callable[[Any, str], Messages]
     numbers_line: Callable[[str], str]
+    country: Callable[[str], str | None] = lambda text: None
 
 
 class Gate:
@@ -66,8 +68,11 @@ class Gate:
         texts: Texts,
         *,
         country: str = "nl",
-        deadline: float = 1.0,
+        deadline: float = 0.9,
         clock: Callable[[], float] = time.monotonic,
+        alarm: Alarm | None = None,
+        counts: Counting | None = None,
+        talking: Talking | None = None,
     ) -> None:
         self._rasa = rasa
         self._safety = safety
@@ -75,78 +80,177 @@ class Gate:
         self._country = country
         self._deadline = deadline
         self._clock = clock
+        self._alarm = alarm or Alarm()
+        self._counts = counts
+        self._talking = talking or BotOnly()
         self.people = People(clock)
+        self.countries = Countries(clock)
         self._asked: set[asyncio.Task[Messages | None]] = set()
-        # One thread: the detector need not be safe for more. Who waits too long for it gets the numbers.
-        self._looker = ThreadPoolExecutor(1, thread_name_prefix="safety")
+        self._warning: set[asyncio.Task[None]] = set()
+        self._looker = Looker(safety.detect, self._alarm)
 
     async def exchange(self, sender: str, said: Accepted) -> AsyncGenerator[Messages, None]:
-        """The answer: one part, or one that does not wait for Rasa and perhaps one after it."""
+        """The answer: one part, or one that does not wait for Rasa and perhaps one after it.
+
+        A part is empty when a human talks with the sender and there is nothing that the bot must say.
+        """
         due = self._clock() + self._deadline
         person = self.people.get(sender)
         welcome = person.admit(self._clock())
-        asked = self._ask(person, sender, said.text) if welcome else None
-        looked, danger = (True, None) if said.payload else await self._look(said.typed, self._deadline)
-        if danger is None and looked:
-            yield await self._ordinary(said, asked, welcome)
-            return
-        if danger and not welcome and not person.full:
-            asked = self._ask(person, sender, said.text)
+        self.countries.note(sender, None if said.payload else self._told(said.text))
+        talks = await self._who(sender)
+        asked = self._ask(person, sender, said.text) if welcome and talks != "human" else None
+        left = max(0.0, due - self._clock())
+        looked = Looked() if said.payload else await self._looker.look(said.typed, left)
+        if looked.danger and talks != "bot":
+            self._warn(sender, looked.danger)
+        if talks == "human":
+            yield self._beside_a_human(sender, looked)
+        elif looked.danger or not looked.worked:
+            if looked.danger and not welcome and not person.full:
+                asked = self._ask(person, sender, said.text)
+            async with aclosing(self._urgent(sender, said, looked, asked, welcome, due)) as parts:
+                async for part in parts:
+                    yield part
+        else:
+            yield await self._ordinary(sender, said, asked, welcome)
+
+    async def _urgent(
+        self,
+        sender: str,
+        said: Accepted,
+        looked: Looked,
+        asked: asyncio.Task[Messages | None] | None,
+        welcome: bool,
+        due: float,
+    ) -> AsyncGenerator[Messages, None]:
+        """The answer to danger, or to a message of which nobody knows whether it holds danger: numbers in time."""
         if asked:
             await asyncio.wait({asked}, timeout=max(0.0, due - self._clock()))
         in_time = asked is None or asked.done()
         reply = asked.result() if asked and in_time else None
         if reply and is_crisis(reply):
-            yield reply
-        elif danger:
-            yield self._crisis(danger)
+            self._count(looked, "rasa", reply)
+            yield self._with_numbers(sender, reply)
+        elif looked.danger:
+            self._count(looked, "gate" if in_time else "late")
+            yield self._crisis(sender, looked.danger)
             if asked and not in_time:
                 await asyncio.wait({asked})
                 late = asked.result()
                 if late and is_crisis(late):
                     yield late
         elif in_time:
-            yield [{"text": self.numbers()}, *await self._ordinary(said, asked, welcome)]
+            self._count(looked, "gate")
+            yield [{"text": self.numbers(sender)}, *await self._ordinary(sender, said, asked, welcome)]
         else:
-            yield [{"text": self.numbers()}]
-            yield await self._ordinary(said, asked, welcome)
+            self._count(looked, "late")
+            yield [{"text": self.numbers(sender)}]
+            yield await self._ordinary(sender, said, asked, welcome)
 
-    def numbers(self) -> str:
-        """The line with the country's numbers."""
+    def _beside_a_human(self, sender: str, looked: Looked) -> Messages:
+        """What the bot says in a conversation that a human leads: the numbers when they cannot wait, else nothing."""
+        if looked.danger:
+            if looked.danger.level == "concern":
+                return []  # the human has been warned, and asks
+            self._count(looked, "gate")
+            return self._crisis(sender, looked.danger)
+        if not looked.worked:
+            self._count(looked, "gate")
+            return [{"text": self.numbers(sender)}]
+        return []
+
+    def country(self, sender: str | None = None) -> str:
+        """Whose numbers the sender gets: those of where they said to live, else the organisation's choice."""
+        return (self.countries.of(sender) if sender else None) or self._country
+
+    def numbers(self, sender: str | None = None) -> str:
+        """The line with the numbers of the sender's country."""
+        country = self.country(sender)
         try:
-            return self._safety.numbers_line(self._country)
+            return self._safety.numbers_line(country)
         except Exception as error:  # noqa: BLE001
-            logger.error("numbers line failed: %s", type(error).__name__)
-            return LAST_RESORT[self._country]
+            self._alarm.ring("numbers", type(error).__name__)
+            return LAST_RESORT[country]
 
-    def notice(self, key: str) -> Messages:
+    def notice(self, key: str, sender: str | None = None) -> Messages:
         """A line of the gateway's own."""
-        line = self._texts.line(key, self.numbers())
-        return [{"text": line, "custom": {"kind": "notice", "topic": "fallback"}}]
+        return [{"text": self.line(key, sender), "custom": {"kind": "notice", "topic": "fallback"}}]
+
+    def line(self, key: str, sender: str | None = None) -> str:
+        """The text of that notice."""
+        return self._texts.line(key, self.numbers(sender))
+
+    async def safe(self, limit: float) -> bool:
+        """True when the detector works, as far as can be found out in `limit` seconds."""
+        return await self._looker.safe(limit)
 
     async def warm_up(self) -> None:
-        """Loads what the detector needs, so that the first message does not wait for it."""
-        await self._look("hallo", limit=None)
+        """Loads what the detector and the reply need, so that the first message does not wait for it."""
+        await self._looker.safe(None)
+        for country in LAST_RESORT:
+            with suppress(Exception):  # rings when a person needs it
+                await asyncio.to_thread(self._safety.numbers_line, country)
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Lets go of the detector's thread and of what was asked."""
-        self._looker.shutdown(wait=False, cancel_futures=True)
-        for asked in self._asked:
-            asked.cancel()
+        self._looker.close()
+        for task in [*self._asked, *self._warning]:
+            task.cancel()
+        await self._alarm.close()
+
+    def _told(self, text: str) -> str | None:
+        try:
+            return self._safety.country(text)
+        except Exception as error:  # noqa: BLE001
+            logger.error("finding the country failed: %s", type(error).__name__)
+            return None
+
+    async def _who(self, sender: str) -> Talks:
+        try:
+            return await asyncio.wait_for(self._talking.who(sender), self._deadline / 4)
+        except Exception as error:  # noqa: BLE001
+            logger.error("who talks is not known: %s", type(error).__name__)
+            return "bot"
+
+    def _warn(self, sender: str, danger: Danger) -> None:
+        warning = asyncio.create_task(self._warned(sender, danger))
+        self._warning.add(warning)
+        warning.add_done_callback(self._warning.discard)
+
+    async def _warned(self, sender: str, danger: Danger) -> None:
+        try:
+            await asyncio.wait_for(self._talking.warn(sender, danger), WARN_SECONDS)
+        except Exception as error:  # noqa: BLE001
+            self._alarm.ring("warning of the desk", type(error).__name__)
+
+    def _count(self, looked: Looked, road: Road, reply: Messages | None = None) -> None:
+        if self._counts is None:
+            return
+        parts = [_custom(message) for message in reply or [] if is_crisis_part(message)]
+        found, said = looked.danger, parts[0] if parts else {}
+        self._counts.add(
+            found.topic if found else str(said.get("topic", UNKNOWN)),
+            found.level if found else str(said.get("level", UNKNOWN)),
+            found.person if found else str(said.get("person", UNKNOWN)),
+            road if looked.worked else "detector failed",
+        )
 
     async def _ordinary(
-        self, said: Accepted, asked: asyncio.Task[Messages | None] | None, welcome: bool
+        self, sender: str, said: Accepted, asked: asyncio.Task[Messages | None] | None, welcome: bool
     ) -> Messages:
         if not welcome:
-            return self.notice("too_fast")
+            return self.notice("too_fast", sender)
         if asked is None:
-            return self.notice("empty")
+            return self.notice("empty", sender)
         await asyncio.wait({asked})  # waits without ending what was asked when the asker leaves
         reply = asked.result()
         if reply is None:
-            return self.notice("unavailable")
-        answer = reply or self.notice("trouble")
-        return [*self.notice("too_long"), *answer] if said.shortened else answer
+            return self.notice("unavailable", sender)
+        if any(_custom(message).get("topic") == "deleted" for message in reply):
+            self.countries.forget(sender)
+        answer = reply or self.notice("trouble", sender)
+        return [*self.notice("too_long", sender), *answer] if said.shortened else answer
 
     def _ask(self, person: Person, sender: str, text: str) -> asyncio.Task[Messages | None] | None:
         """Puts the text in line for Rasa; None when there is no text."""
@@ -161,7 +265,7 @@ class Gate:
     async def _answer(self, person: Person, sender: str, text: str) -> Messages | None:
         try:
             async with person.lock:
-                return await self._rasa.say(sender, text)
+                return await self._rasa.say(sender, text, self.countries.of(sender))
         except RasaUnavailable as error:
             logger.warning("rasa unavailable: %s", error)
         except Exception as error:  # noqa: BLE001
@@ -170,27 +274,14 @@ class Gate:
             person.waiting -= 1
         return None
 
-    async def _look(self, typed: str, limit: float | None) -> tuple[bool, Danger | None]:
-        """Whether the detector did its work within `limit` seconds, and what it found."""
+    def _crisis(self, sender: str, danger: Danger) -> Messages:
         try:
-            scan = asyncio.get_running_loop().run_in_executor(self._looker, self._scan, typed)
-            return True, await asyncio.wait_for(scan, limit)
-        except Exception as error:  # noqa: BLE001
-            logger.error("safety detector failed: %s", type(error).__name__)
-            return False, None
-
-    def _scan(self, typed: str) -> Danger | None:
-        found = [danger for window in windows(typed) if (danger := self._safety.detect(window))]
-        return max(found, key=lambda danger: _LEVELS.index(danger.level), default=None)
-
-    def _crisis(self, danger: Danger) -> Messages:
-        try:
-            reply = self._safety.crisis_reply(danger, self._country)
+            reply = self._safety.crisis_reply(danger, self.country(sender))
             if is_crisis(reply):
                 return reply
-            logger.error("crisis reply is no crisis reply")
+            self._alarm.ring("crisis reply", "no crisis part")
         except Exception as error:  # noqa: BLE001
-            logger.error("crisis reply failed: %s", type(error).__name__)
+            self._alarm.ring("crisis reply", type(error).__name__)
         custom = {
             "kind": "crisis",
             "topic": danger.topic,
@@ -198,16 +289,25 @@ class Gate:
             "person": danger.person,
             "contacts": [],
         }
-        return [{"text": self.numbers(), "custom": custom}]
+        return [{"text": self.numbers(sender), "custom": custom}]
+
+    def _with_numbers(self, sender: str, reply: Messages) -> Messages:
+        """Rasa's crisis reply; when no number stands in its text, the numbers come before it."""
+        if _NUMBER.search(" ".join(str(message.get("text") or "") for message in reply)):
+            return reply
+        return [{"text": self.numbers(sender)}, *reply]
 
 
 def is_crisis(messages: Messages) -> bool:
     """True for a reply with a crisis part and something to read."""
-    kinds = [message["custom"].get("kind") for message in messages if isinstance(message.get("custom"), dict)]
-    return "crisis" in kinds and any(message.get("text") for message in messages)
+    return any(is_crisis_part(message) for message in messages) and any(m.get("text") for m in messages)
 
 
-def windows(typed: str) -> Iterator[str]:
-    """The whole message in pieces that overlap, none longer than what is looked at of one message."""
-    for start in range(0, max(1, len(typed) - MAX_CHARACTERS + _STEP), _STEP):
-        yield typed[start : start + MAX_CHARACTERS]
+def is_crisis_part(message: dict[str, Any]) -> bool:
+    """True for a message that says to a machine that this is about danger."""
+    return _custom(message).get("kind") == "crisis"
+
+
+def _custom(message: dict[str, Any]) -> dict[str, Any]:
+    custom = message.get("custom")
+    return custom if isinstance(custom, dict) else {}

@@ -9,6 +9,8 @@ import httpx
 
 Messages = list[dict[str, Any]]
 PROBE_SECONDS = 2.0
+COUNTRY = "land"
+"""Key of the country in a message's metadata, and name of the slot in which Rasa keeps it."""
 
 
 class RasaUnavailable(Exception):
@@ -30,12 +32,13 @@ class RasaClient:
         self._url = url
         self._answered = False
 
-    async def say(self, sender: str, text: str) -> Messages:
-        """Rasa's messages in answer to `text`. Raises RasaUnavailable."""
+    async def say(self, sender: str, text: str, country: str | None = None) -> Messages:
+        """Rasa's messages in answer to `text`. `country`: where the sender said to live. Raises RasaUnavailable."""
+        body: dict[str, Any] = {"sender": sender, "message": text}
+        if country:
+            body["metadata"] = {COUNTRY: country}
         try:
-            response = await self._client.post(
-                f"{self._url}/webhooks/rest/webhook", json={"sender": sender, "message": text}
-            )
+            response = await self._client.post(f"{self._url}/webhooks/rest/webhook", json=body)
         except httpx.TimeoutException:
             raise RasaUnavailable("no answer in time") from None
         except httpx.HTTPError as error:

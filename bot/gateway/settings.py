@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.content.library import ROOT
+from bot.counts import DATA, data_folder
 from bot.text import MAX_CHARACTERS
 
 
@@ -24,10 +26,15 @@ class Settings:
     """The action server's webhook; when known, /health looks at it too."""
     country: str = "nl"
     rasa_timeout: float = 10.0
-    safety_deadline: float = 1.0
+    safety_deadline: float = 0.9
+    """After this the gateway gives the numbers itself, so that they have left within a second."""
     max_characters: int = MAX_CHARACTERS
     origins: tuple[str, ...] = ()
     """Other web sites that may carry the chat, such as https://www.voorbeeld.nl."""
+    alarm_url: str | None = None
+    """Gets a POST when the detector or the crisis reply breaks."""
+    data: Path = DATA
+    """The folder for what outlives a restart: the counts."""
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
@@ -46,6 +53,8 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         origins=tuple(
             _origin(part) for part in set_here.get("KEUZEHULP_ORIGINS", "").split(",") if part.strip()
         ),
+        alarm_url=_url(set_here, "KEUZEHULP_ALARM_URL"),
+        data=data_folder(set_here),
     )
 
 

@@ -13,10 +13,11 @@ NUMBERS = "{numbers}"
 
 @dataclass(frozen=True)
 class Texts:
-    """Each line may hold `{numbers}`; `unavailable` and `trouble` always end up with the numbers."""
+    """Each line may hold `{numbers}`; `too_big`, `unavailable` and `trouble` always end up with the numbers."""
 
     empty: str
     too_long: str
+    too_big: str
     too_fast: str
     unavailable: str
     trouble: str
@@ -24,7 +25,7 @@ class Texts:
     def line(self, key: str, numbers: str) -> str:
         """The line of that key with the numbers filled in. Raises AttributeError for an unknown key."""
         text: str = getattr(self, key)
-        if key in {"unavailable", "trouble"} and NUMBERS not in text:
+        if key in {"too_big", "unavailable", "trouble"} and NUMBERS not in text:
             text = f"{text} {NUMBERS}"
         return text.replace(NUMBERS, numbers)
 

@@ -26,6 +26,7 @@ def texts() -> Texts:
     return Texts(
         empty="Ik zie geen tekst.",
         too_long="Dat is lang; ik las het begin.",
+        too_big="Te groot.",
         too_fast="Rustig aan. {numbers}",
         unavailable="Ik kan nu niet antwoorden. {numbers}",
         trouble="Er ging iets mis.",
@@ -47,8 +48,8 @@ def rasa() -> FakeRasa:
 
 
 @pytest.fixture
-def app(rasa: FakeRasa, safety: Safety, texts: Texts) -> Any:
-    return create_app(Settings(safety_deadline=0.2), safety=safety, texts=texts, client=rasa.client)
+def app(rasa: FakeRasa, safety: Safety, texts: Texts, tmp_path: Path) -> Any:
+    return create_app(Settings(safety_deadline=0.2, data=tmp_path), safety=safety, texts=texts, client=rasa.client)
 
 
 @pytest_asyncio.fixture

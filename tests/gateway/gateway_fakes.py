@@ -34,6 +34,7 @@ class FakeRasa:
     ready: int = 200
     failure: Exception | None = None
     heard: list[tuple[str, str]] = field(default_factory=list)
+    metadata: list[dict[str, str]] = field(default_factory=list)
     busy: int = 0
     most_busy: int = 0
 
@@ -44,6 +45,7 @@ class FakeRasa:
             return httpx.Response(self.ready, json={"model_file": "m.tar.gz"})
         said = json.loads(request.content)
         self.heard.append((said["sender"], said["message"]))
+        self.metadata.append(said.get("metadata", {}))
         self.busy += 1
         self.most_busy = max(self.most_busy, self.busy)
         await asyncio.sleep(self.delay)

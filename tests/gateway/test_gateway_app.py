@@ -192,12 +192,16 @@ async def test_an_error_inside_is_a_plain_500(
 async def test_health_follows_rasa(web: httpx.AsyncClient, rasa: FakeRasa) -> None:
     rasa.ready = 409
     starting = await web.get("/health")
-    assert (starting.status_code, starting.json()) == (503, {"status": "starting", "failing": ["rasa"]})
+    assert (starting.status_code, starting.json()) == (
+        503,
+        {"status": "starting", "failing": ["rasa"], "working": ["gateway", "safety", "actions"]},
+    )
     rasa.ready = 200
     assert (await web.get("/health")).json() == {"status": "ok", "failing": []}
     rasa.failure = httpx.ConnectError("")
     failing = await web.get("/health")
-    assert (failing.status_code, failing.json()) == (503, {"status": "failing", "failing": ["rasa"]})
+    assert failing.status_code == 503
+    assert (failing.json()["status"], failing.json()["failing"]) == ("failing", ["rasa"])
 
 
 async def test_health_looks_at_the_action_server_when_it_is_known(safety: Any, texts: Any) -> None:

@@ -11,7 +11,8 @@ import httpx
 import pytest
 from gateway_fakes import NUMBERS, FakeDanger, FakeRasa, crisis, own_crisis_reply
 
-from bot.gateway.gate import Gate, Safety, windows
+from bot.gateway.gate import Gate, Safety
+from bot.gateway.looker import windows
 from bot.gateway.messages import accept
 from bot.gateway.people import SECONDS
 from bot.gateway.rasa import RasaClient
@@ -234,6 +235,73 @@ async def test_what_was_asked_goes_on_when_the_asker_leaves(gate: Gate, rasa: Fa
     leaving.cancel()
     assert told(await answers(gate, "volgende")) == "Antwoord"
     assert [text for _, text in rasa.heard] == ["vraag", "volgende"]
+
+
+async def test_a_crisis_reply_of_rasa_without_a_number_gets_the_numbers_before_it(
+    gate: Gate, rasa: FakeRasa
+) -> None:
+    rasa.reply = crisis("Wie kan er bij je zijn?")
+    assert told(await answers(gate, DANGER)) == f"{NUMBERS} Wie kan er bij je zijn?"
+
+
+class Kept:
+    """Keeps what is counted."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[str, ...]] = []
+
+    def add(self, *row: str) -> None:
+        self.rows.append(row)
+
+
+HIGH = ("suicide", "high", "self")
+UNKNOWN = ("unknown", "unknown", "unknown")
+
+
+@pytest.mark.parametrize(
+    ("rasa_does", "detect", "row"),
+    [
+        ({"reply": crisis("Bel 113")}, None, (*HIGH, "rasa")),
+        ({}, None, (*HIGH, "gate")),
+        ({"failure": httpx.ConnectError("")}, None, (*HIGH, "gate")),
+        ({"delay": 2 * DEADLINE}, None, (*HIGH, "late")),
+        ({}, failing, (*UNKNOWN, "detector failed")),
+        ({"delay": 2 * DEADLINE}, failing, (*UNKNOWN, "detector failed")),
+        ({"reply": crisis("Bel 113")}, failing, (*HIGH, "detector failed")),
+    ],
+)
+async def test_each_reply_to_danger_is_counted_once_with_its_road(
+    safety: Safety, texts: Any, rasa_does: Any, detect: Any, row: tuple[str, ...]
+) -> None:
+    kept, rasa = Kept(), FakeRasa(**rasa_does)
+    looking = Safety(detect or safety.detect, safety.crisis_reply, safety.numbers_line)
+    gate = Gate(RasaClient(rasa.client, "http://rasa"), looking, texts, deadline=DEADLINE, counts=kept)
+    await answers(gate, DANGER)
+    assert kept.rows == [row]
+
+
+async def test_what_is_no_danger_is_not_counted(rasa: FakeRasa, safety: Safety, texts: Any) -> None:
+    kept = Kept()
+    gate = Gate(RasaClient(rasa.client, "http://rasa"), safety, texts, counts=kept)
+    await answers(gate, "wat is cgt?")
+    assert kept.rows == []
+
+
+async def test_the_country_that_was_told_is_kept_passed_on_and_forgotten_when_asked(
+    rasa: FakeRasa, safety: Safety, texts: Any
+) -> None:
+    looking = Safety(
+        safety.detect, own_crisis_reply, lambda country: country, lambda text: "be" if "Gent" in text else None
+    )
+    gate = Gate(RasaClient(rasa.client, "http://rasa"), looking, texts, deadline=DEADLINE)
+    await answers(gate, "wat is cgt?")
+    await answers(gate, "ik woon in Gent")
+    assert "(be)" in told(await answers(gate, DANGER))
+    assert "(nl)" in told(await answers(gate, DANGER, "ander"))
+    rasa.reply = [{"text": "Weg.", "custom": {"kind": "notice", "topic": "deleted"}}]
+    await answers(gate, "wis mijn gesprek")
+    assert "(nl)" in told(await answers(gate, DANGER))
+    assert [metadata.get("land") for metadata in rasa.metadata] == [None, "be", "be", None, "be", None]
 
 
 async def test_windows_cover_the_whole_text() -> None:

@@ -40,6 +40,7 @@ def test_what_is_set_is_used() -> None:
         ("KEUZEHULP_RASA_TIMEOUT", "0"),
         ("KEUZEHULP_SAFETY_DEADLINE", "5"),
         ("KEUZEHULP_MAX_CHARACTERS", "nan"),
+        ("KEUZEHULP_ALARM_URL", "alarm.nl"),
         ("KEUZEHULP_ORIGINS", "*"),
         ("KEUZEHULP_ORIGINS", "https://een.nl/pad"),
     ],
@@ -52,12 +53,14 @@ def test_a_bad_value_is_named_with_its_variable(name: str, value: str) -> None:
 def test_lines_are_read_and_get_their_numbers(tmp_path: Path) -> None:
     path = tmp_path / "bot.yml"
     path.write_text(
-        "gateway: {empty: leeg, too_long: lang, too_fast: 'snel {numbers}', unavailable: weg, trouble: mis}",
+        "gateway: {empty: leeg, too_long: lang, too_big: groot, too_fast: 'snel {numbers}', "
+        "unavailable: weg, trouble: mis}",
         encoding="utf-8",
     )
     texts = load_texts(path)
     assert texts.line("too_fast", "Bel 112.") == "snel Bel 112."
     assert texts.line("unavailable", "Bel 112.") == "weg Bel 112."
+    assert texts.line("too_big", "Bel 112.") == "groot Bel 112."
     assert texts.line("empty", "Bel 112.") == "leeg"
 
 

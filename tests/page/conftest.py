@@ -44,16 +44,21 @@ def rasa() -> FakeRasa:
 
 
 @pytest.fixture
-def served(rasa: FakeRasa) -> Iterator[Served]:
+def served(rasa: FakeRasa, tmp_path: Path) -> Iterator[Served]:
     safety = Safety(
         detect=lambda text: FakeDanger() if "dood" in text else None,
         crisis_reply=own_crisis_reply,
         numbers_line=lambda country: NUMBERS,
     )
     texts = Texts(
-        empty="Leeg.", too_long="Lang.", too_fast="Rustig.", unavailable="Weg. {numbers}", trouble="Mis."
+        empty="Leeg.",
+        too_long="Lang.",
+        too_big="Dat is te lang.",
+        too_fast="Rustig.",
+        unavailable="Weg. {numbers}",
+        trouble="Mis.",
     )
-    app = create_app(Settings(safety_deadline=0.3), safety=safety, texts=texts, client=rasa.client)
+    app = create_app(Settings(safety_deadline=0.3, data=tmp_path), safety=safety, texts=texts, client=rasa.client)
     with Served(app) as server:
         yield server
 
