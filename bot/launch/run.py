@@ -1,4 +1,7 @@
-"""Runs the two services together: one line when they are ready, and none is left when one of them ends."""
+"""Runs the two services together: one line when they are ready, and one that ends is started again.
+
+The gateway comes first and stays, with the telephone numbers, whatever becomes of Rasa behind it.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,12 @@ LAST_LINES = 20
 GRACE_SECONDS = 8.0
 TELL_EVERY = 30.0
 LINE_BYTES = 1024 * 1024
+PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
+"""Seconds before a service is started again, longer each time that it ends soon after."""
+STEADY_SECONDS = 60.0
+"""A service that ran for so long begins again with the shortest pause."""
+STARTING_SECONDS = 30.0
+"""The first service ends all when it ends before this, and before all are ready."""
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -42,7 +51,7 @@ def run(port: int) -> int:
 
 
 def serve(port: int, model: Path = MODEL, endpoints: Path = ENDPOINTS, with_gateway: bool = True) -> int:
-    """Serves until it is told to stop (0), a service ends (1), or a port or setting cannot be used (2)."""
+    """Serves until told to stop (0), the first service cannot start (1), or a port or setting cannot be used (2)."""
     if not model.exists():
         print(f"There is no model at {model.name}; `make train` makes one.", file=sys.stderr)
         return FAILED
@@ -81,7 +90,10 @@ def refused(port: int, with_gateway: bool) -> int:
 
 
 class Together:
-    """The services as one: started in order, stopped together."""
+    """The services as one: started in order, each started again when it ends, stopped together.
+
+    When the first of them ends while all are starting, all end: that is a mistake to be seen at once.
+    """
 
     def __init__(
         self,
@@ -90,43 +102,62 @@ class Together:
         address: str,
         root: Path = ROOT,
         grace: float = GRACE_SECONDS,
+        pauses: tuple[float, ...] = PAUSES,
     ) -> None:
         self._services = started
         self._probes = probes
         self._address = address
         self._root = root
         self._grace = grace
+        self._pauses = pauses
+        self._ready = False
         self._running: dict[str, Process] = {}
         self._last: dict[str, deque[str]] = {}
+        self._following: set[asyncio.Task[None]] = set()
         self._held: list[str] | None = []
         """Lines of the start, shown only when it fails or takes long."""
 
     async def run(self) -> int:
-        """Starts them all and waits. Returns 0 when told to stop, 1 when one ended by itself."""
+        """Starts them all and keeps them running. Returns 0 when told to stop, 1 when the first cannot start."""
         told = asyncio.Event()
         loop = asyncio.get_running_loop()
         for each in STOPPING:
             loop.add_signal_handler(each, told.set)
-        waiting: list[asyncio.Task[None]] = [asyncio.create_task(_happened(told), name="")]
-        following: list[asyncio.Task[None]] = []
+        running: list[asyncio.Task[None]] = [asyncio.create_task(_happened(told))]
+        ready = asyncio.create_task(self._tell_when_ready())
         try:
             for service in self._services:
                 process = await self._start(service)
-                waiting.append(asyncio.create_task(_ended(process), name=service.name))
-                following.append(asyncio.create_task(self._follow(service.name, process)))
-            ready = asyncio.create_task(self._tell_when_ready())
-            done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-            ready.cancel()
-            if told.is_set():
-                return 0
-            ended = done.pop().get_name()
-            await asyncio.sleep(0.1)  # for its last lines
-            self._tell_end(ended)
-            return FAILED
+                running.append(asyncio.create_task(self._keep(service, process)))
+            done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()  # a fault of our own is shown
+            return 0 if told.is_set() else FAILED
         finally:
+            for task in [ready, *running]:
+                task.cancel()
             await self._stop()
-            if following:
-                await asyncio.wait(following, timeout=1)  # to the end of what they wrote
+            if self._following:
+                await asyncio.wait(self._following, timeout=1)  # to the end of what they wrote
+
+    async def _keep(self, service: Service, process: Process) -> None:
+        """Starts the service again each time it ends. Returns when it is the first and cannot start."""
+        quick = 0
+        while True:
+            began = time.monotonic()
+            await process.wait()
+            await asyncio.sleep(0.1)  # for its last lines
+            _signal_group(process.pid, signal.SIGKILL)  # what it started itself may hold its port
+            lasted = time.monotonic() - began
+            if service is self._services[0] and not self._ready and lasted < STARTING_SECONDS:
+                self._tell_end(service.name, "The other services are stopped.")
+                return
+            quick = 0 if lasted > STEADY_SECONDS else quick
+            pause = self._pauses[min(quick, len(self._pauses) - 1)]
+            quick += 1
+            self._tell_end(service.name, f"It is started again in {pause:g} s; the others go on.")
+            await asyncio.sleep(pause)
+            process = await self._start(service)
 
     async def _start(self, service: Service) -> Process:
         process = await asyncio.create_subprocess_exec(
@@ -142,6 +173,8 @@ class Together:
         )
         self._running[service.name] = process
         self._last[service.name] = deque(maxlen=LAST_LINES)
+        self._following.add(following := asyncio.create_task(self._follow(service.name, process)))
+        following.add_done_callback(self._following.discard)
         return process
 
     async def _follow(self, name: str, process: Process) -> None:
@@ -175,13 +208,14 @@ class Together:
                 print(f"Still starting after {told - began:.0f} s.", file=sys.stderr, flush=True)
                 self._show_held()
         self._held = None
+        self._ready = True
         print(f"Keuzehulp is ready: {self._address}", flush=True)
 
-    def _tell_end(self, name: str) -> None:
+    def _tell_end(self, name: str, next_: str) -> None:
         code = self._running[name].returncode
         print(f"The {name} service ended unexpectedly (exit code {code}). Its last lines:", file=sys.stderr)
         print(*(f"  {line}" for line in self._last[name] or ["(it wrote nothing)"]), sep="\n", file=sys.stderr)
-        print("The other services are stopped. docs/running.md says what to do.", file=sys.stderr, flush=True)
+        print(f"{next_} docs/running.md says what to do.", file=sys.stderr, flush=True)
 
     async def _stop(self) -> None:
         alive = list(self._running.values())
@@ -196,10 +230,6 @@ class Together:
 
 async def _happened(event: asyncio.Event) -> None:
     await event.wait()
-
-
-async def _ended(process: Process) -> None:
-    await process.wait()
 
 
 def _signal_group(pid: int, number: signal.Signals) -> None:

@@ -151,7 +151,7 @@ def answers(url: str, timeout: float = 2.0) -> bool:
 
 
 class Stack:
-    """The services on ports of their own, for as long as a `with` block lasts.
+    """The services on ports of their own, for as long as a `with` block lasts. What they count is not kept.
 
     `model` and `endpoints` may be others than the project's; without the gateway there is Rasa
     only. It runs `python -m bot.launch serve`, so that what is tried is what people start.
@@ -174,7 +174,8 @@ class Stack:
         """Seconds until it could answer."""
         self._with_gateway = with_gateway
         self._seconds = seconds
-        self._environment = {**os.environ, **(environment or {})}
+        self._data = tempfile.TemporaryDirectory(prefix="keuzehulp-")
+        self._environment = {**os.environ, "KEUZEHULP_DATA": self._data.name, **(environment or {})}
         self._command = [sys.executable, "-m", "bot.launch", "serve", "--port", str(self.ports.gateway)]
         self._command += ["--model", str(model), "--endpoints", str(endpoints)]
         self._command += ["--without-gateway"] * (not with_gateway)
@@ -239,3 +240,4 @@ class Stack:
                     if child.is_running():
                         child.kill()
         self._said.close()
+        self._data.cleanup()

@@ -1,4 +1,4 @@
-"""The services as one: started together, stopped together. Small scripts stand for them."""
+"""The services as one: started together, kept running, stopped together. Small scripts stand for them."""
 
 from __future__ import annotations
 
@@ -30,17 +30,18 @@ TOGETHER = f"""
 import asyncio, sys
 from bot.launch.run import Together
 from bot.launch.services import Service
-port, script = sys.argv[1:]
-web = Service("web", [sys.executable, "-c", {SERVER!r}, port])
+port, script, first = sys.argv[1:]
+web = Service("web", [sys.executable, "-c", first or {SERVER!r}, port])
 other = Service("other", [sys.executable, "-c", script])
-together = Together([web, other], ["http://127.0.0.1:" + port], "http://localhost", grace=1)
+pauses = (0.2, 0.4, 1.0)
+together = Together([web, other], ["http://127.0.0.1:" + port], "http://localhost", grace=1, pauses=pauses)
 sys.exit(asyncio.run(together.run()))
 """
 
 
-def start(other: str) -> subprocess.Popen[str]:
+def start(other: str, first: str = "") -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", TOGETHER, str(free_port()), other],
+        [sys.executable, "-c", TOGETHER, str(free_port()), other, first],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -80,12 +81,70 @@ def test_a_service_that_does_not_listen_is_killed() -> None:
     assert all_gone(processes)
 
 
-def test_says_which_service_ended_and_its_last_lines() -> None:
-    running = start("import sys, time; print('laatste woorden'); time.sleep(1); sys.exit(7)")
-    out, err = running.communicate(timeout=30)
+def lines_until(running: subprocess.Popen[str], wanted: str, times: int) -> list[str]:
+    """What is written to the error stream, until `wanted` has come so many times."""
+    assert running.stderr
+    found: list[str] = []
+    while sum(wanted in line for line in found) < times:
+        line = running.stderr.readline()
+        assert line, "".join(found)
+        found.append(line)
+    return found
+
+
+def test_one_that_keeps_ending_is_started_again_with_growing_pauses_and_the_first_stays() -> None:
+    running = start("import sys, time; print('laatste woorden'); time.sleep(0.3); sys.exit(7)")
+    web = when_ready(running)
+    said = lines_until(running, "It is started again in", 4)
+    assert sum("The other service ended unexpectedly (exit code 7)" in line for line in said) == 4
+    assert "  laatste woorden\n" in said
+    pauses = [line.split(" in ")[1].split(" s;")[0] for line in said if "It is started again in" in line]
+    assert pauses == ["0.2", "0.4", "1", "1"]
+    assert "Traceback" not in "".join(said)
+    first = psutil.Process(running.pid).children()[0]
+    assert first in web and first.is_running()
+    running.terminate()
+    running.communicate(timeout=20)
+    assert running.returncode == 0
+    assert all_gone(web)
+
+
+def test_each_one_that_is_killed_comes_back_with_what_it_started_gone() -> None:
+    running = start(FAMILY)
+    before = when_ready(running)
+    for name in ("web", "other"):
+        psutil.Process(running.pid).children()[0].kill()
+        lines_until(running, f"The {name} service ended unexpectedly", 1)
+        lines_until(running, "It is started again in", 1)
+    assert all_gone(before)
+    until = time.monotonic() + 10
+    while len(psutil.Process(running.pid).children()) < 2 and time.monotonic() < until:
+        time.sleep(0.05)
+    after = psutil.Process(running.pid).children(recursive=True)
+    assert len(psutil.Process(running.pid).children()) == 2
+    running.terminate()
+    running.communicate(timeout=20)
+    assert running.returncode == 0
+    assert all_gone(after)
+
+
+def test_one_that_ends_while_all_are_starting_does_not_take_the_first_along() -> None:
+    late = SERVER.replace("import http.server, sys", "import http.server, sys, time; time.sleep(1.5)")
+    running = start("import sys; sys.exit(3)", late)
+    assert running.stdout
+    assert running.stdout.readline() == "Keuzehulp is ready: http://localhost\n"
+    running.terminate()
+    _, err = running.communicate(timeout=20)
+    assert (running.returncode, "exit code 3" in err) == (0, True)
+
+
+def test_when_the_first_cannot_start_all_end_and_it_says_why() -> None:
+    running = start("import time; time.sleep(60)", "import sys; print('laatste woorden'); sys.exit(7)")
+    _, err = running.communicate(timeout=30)
     assert running.returncode == 1
-    assert "The other service ended unexpectedly (exit code 7)" in err
+    assert "The web service ended unexpectedly (exit code 7)" in err
     assert "  laatste woorden" in err
+    assert "The other services are stopped." in err
     assert "Traceback" not in err
 
 
