@@ -42,5 +42,5 @@ class Answer(Action):
     ) -> list[dict[str, Any]]:
         """Says the answer and keeps what was talked about."""
         acts, context = resolve(reading_of(tracker.latest_message), context_of(tracker))
-        send(dispatcher, composer().compose(acts, context))
+        send(dispatcher, composer(context.country).compose(acts, context))
         return remember(context, tracker)

@@ -52,5 +52,5 @@ class ChooseAction(Action):
         context = context_of(tracker)
         context = replace(context, turns=context.turns + 1)
         acts, context = chosen(str(message["intent"]["name"]), values, context)
-        send(dispatcher, composer().compose(acts, context))
+        send(dispatcher, composer(context.country).compose(acts, context))
         return remember(context, tracker)

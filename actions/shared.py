@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -15,19 +16,28 @@ from bot.answers.lines import load_lines
 from bot.content import library
 from bot.dialogue import Context
 from bot.safety import numbers_line
+from bot.safety.country import KNOWN, country_told
 
 COUNTRY = os.environ.get("KEUZEHULP_COUNTRY", "nl")
+"""Whose numbers are given to someone who told nothing of where they live."""
 
 
-@lru_cache(maxsize=1)
-def composer() -> Composer:
-    """The wording of this project, loaded once."""
-    return Composer(library(), load_lines(), COUNTRY, numbers_line(COUNTRY))
+@lru_cache(maxsize=None)
+def composer(country: str | None = None) -> Composer:
+    """The wording of this project with the numbers of a country, loaded once."""
+    return Composer(library(), load_lines(), country or COUNTRY, numbers_line(country or COUNTRY))
 
 
 def context_of(tracker: Tracker) -> Context:
-    """What was talked about, from the slots."""
-    return Context.from_slots(tracker.slots)
+    """What was talked about, from the slots, and where the message says that the person lives.
+
+    The gateway passes on what it knows of that; `rasa shell` has no gateway, so the message is looked at here too.
+    """
+    context = Context.from_slots(tracker.slots)
+    message = tracker.latest_message or {}
+    known = (message.get("metadata") or {}).get("land")
+    told = known if known in KNOWN else country_told(str(message.get("text") or ""))
+    return replace(context, country=told) if told else context
 
 
 def send(dispatcher: CollectingDispatcher, messages: Iterable[Message]) -> None:

@@ -14,7 +14,8 @@ class Context:
     source: the last answer; options: the options talked about, latest first; question: the last of the five questions;
     group: `opioide` or `niet-opioide`, from the last substance named; relative: it is about someone else;
     offered: what the last message suggested, best first, each with its share;
-    missed: messages in a row that were not understood; turns: messages so far (varies the wording).
+    missed: messages in a row that were not understood; turns: messages so far (varies the wording);
+    country: `nl` or `be` when the person told where they live.
     """
 
     source: str | None = None
@@ -25,6 +26,7 @@ class Context:
     offered: tuple[tuple[str, float], ...] = ()
     missed: int = 0
     turns: int = 0
+    country: str | None = None
 
     @property
     def current(self) -> str | None:
@@ -75,6 +77,7 @@ class Context:
             "aangeboden": [list(pair) for pair in self.offered],
             "gemist": float(self.missed),
             "beurten": float(self.turns),
+            "land": self.country,
         }
 
     @classmethod
@@ -89,4 +92,5 @@ class Context:
             offered=tuple((str(source), float(share)) for source, share in slots.get("aangeboden") or ()),
             missed=int(slots.get("gemist") or 0),
             turns=int(slots.get("beurten") or 0),
+            country=slots.get("land"),
         )

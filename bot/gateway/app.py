@@ -113,8 +113,9 @@ def create_app(
 def our_safety() -> Safety:
     """The project's own detector and replies."""
     from bot.safety import crisis_reply, detect, numbers_line  # loads models, so only when it is used
+    from bot.safety.country import country_told
 
-    return Safety(detect, crisis_reply, numbers_line)
+    return Safety(detect, crisis_reply, numbers_line, country_told)
 
 
 async def refuse(_: Request, error: Exception) -> Response:

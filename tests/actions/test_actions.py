@@ -211,8 +211,39 @@ def test_danger_typed_by_hand_counts_as_a_veiled_signal() -> None:
 
 
 def test_danger_keeps_what_was_talked_about() -> None:
-    tracker = Tracker("x", Context(turns=3).as_slots(), pressed("gevaar"), [], False, None, {}, "action_listen")
-    assert DangerAction().run(CollectingDispatcher(), tracker, {}) == []
+    before = Context(turns=3, source="naasten", country="be")
+    assert run(DangerAction(), pressed("gevaar"), before)[1] == before
+
+
+# Where someone lives ----------------------------------------------------------------------------------------
+
+PEOPLE = {"nl": "0900-1995", "be": "078 15 10 20"}
+
+
+@pytest.mark.parametrize("action", [Answer(), ChooseAction(), DangerAction()])
+def test_who_tells_where_they_live_gets_the_numbers_of_there(action: Action) -> None:
+    message = {**pressed("gevaar"), "text": "ik woon in Gent"}
+    _, context = run(action, message)
+    assert context.country == "be"
+    said, _ = run(DangerAction(), pressed("gevaar"), context)
+    assert "1813" in said[0]["text"] and "0800" not in said[0]["text"]
+    said, context = run(Answer(), typed("mens"), context)
+    assert PEOPLE["be"] in said[0]["text"] and PEOPLE["nl"] not in said[0]["text"]
+    assert context.country == "be"
+
+
+def test_what_the_gateway_knows_goes_before_the_message() -> None:
+    message = {**typed("mens"), "text": "ik woon in Breda", "metadata": {"land": "be"}}
+    said, context = run(Answer(), message, Context(country="nl"))
+    assert context.country == "be"
+    assert PEOPLE["be"] in said[0]["text"]
+
+
+@pytest.mark.parametrize("metadata", [None, {}, {"land": None}, {"land": "fr"}, {"land": ["be"]}])
+def test_metadata_that_says_nothing_changes_nothing(metadata: Any) -> None:
+    said, context = run(Answer(), {**typed("mens"), "metadata": metadata})
+    assert context.country is None
+    assert PEOPLE["nl"] in said[0]["text"]
 
 
 def test_forgetting_says_so_and_restarts() -> None:
