@@ -4,7 +4,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -22,7 +22,7 @@ COUNTRY = os.environ.get("KEUZEHULP_COUNTRY", "nl")
 """Whose numbers are given to someone who told nothing of where they live."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def composer(country: str | None = None) -> Composer:
     """The wording of this project with the numbers of a country, loaded once."""
     return Composer(library(), load_lines(), country or COUNTRY, numbers_line(country or COUNTRY))

@@ -201,9 +201,8 @@ class Composer:
             "keuze": lines.unknown_choice,
             "menu": lines.overview,
         }
-        info = self.library.contacts[self.country][INFO_LINE[self.country]]
         chosen = text.get(act.variant or "", text.get(act.topic, lines.fallback))
-        filled = chosen.format(numbers=self.numbers, hours=self.hours, info_line=f"{info.name} ({info.phone})")
+        filled = chosen.format(numbers=self.numbers, hours=self.hours, info_line=self._info_line())
         buttons = []
         if act.variant == "menu":
             buttons = [button(card.file.title, "kies", bron=key) for key, card in self.library.cards.items()]
@@ -224,12 +223,22 @@ class Composer:
         return message
 
     def _contacts(self, opening: str) -> Message:
-        contacts = self.library.contacts[self.country]
-        shown = "\n".join(f"- {self._contact(contacts[key])}" for key in CONTACTS_FOR_HELP[self.country])
+        directory = self.library.directory[self.country]
+        emergency, line, *others = CONTACTS_FOR_HELP[self.country]
+        keys = [key for key in (emergency, line, *directory.own, *others) if key in directory.shown]
+        shown = "\n".join(f"- {self._contact(directory.shown[key])}" for key in keys)
         custom = {"kind": "handoff", "status": "unavailable"}
         return Message(
             f"{opening.strip()}\n\n{shown}", [button(self.lines.buttons.overview, "menu")], custom
         )
+
+    def _info_line(self) -> str:
+        """Who answers questions about use: the information line, or what the organisation has in its place."""
+        directory = self.library.directory[self.country]
+        for key in (INFO_LINE[self.country], *directory.own):
+            if (found := directory.shown.get(key)) and found.phone:
+                return f"{found.name} ({found.phone})"
+        return directory.known["huisarts"].name
 
     def _contact(self, contact: Contact) -> str:
         if contact.phone is None:

@@ -5,8 +5,10 @@ Readability is Flesch-Douma, the Dutch Flesch reading ease (Douma 1960), as the 
 """
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +16,7 @@ from statistics import mean
 
 import textstat
 
+from bot.content.contacts import own_file
 from bot.content.library import ROOT, Entry, Library, collect
 
 FILE_EASE = 60.0
@@ -27,7 +30,9 @@ SENTENCE_WORDS = 20
 BALANCE = 0.6
 """The shorter of an option's good and hard sides has at least this share of the words of the longer."""
 CONTACT_DAYS = 183
-"""A contact's number, hours and costs are checked again at least twice a year."""
+"""A contact's number, hours and costs are checked again at least twice a year, unless KEUZEHULP_CONTACT_DAYS says
+otherwise."""
+MOST_CONTACT_DAYS = 365
 
 FORBIDDEN = {
     r"verslaafden?": "iemand met een verslaving",
@@ -132,26 +137,48 @@ def file_ease(library: Library) -> dict[str, float]:
     return {head: mean(values) for head, values in heads.items()}
 
 
-def check_library(library: Library, today: date) -> list[str]:
-    """Every complaint about the content as of `today`, one line each; empty when all is well."""
+def check_contacts(library: Library, today: date, days: int) -> Iterator[str]:
+    """Complaints about contacts that were not checked in the last `days`, hidden ones included."""
+    for directory in library.directory.values():
+        for contact_id, contact in directory.known.items():
+            place = directory.places[contact_id]
+            if (today - contact.checked).days > days:
+                yield f"{place}: checked {contact.checked}, more than {days} days ago; call it and set the date"
+            elif contact.checked > today:
+                yield f"{place}: checked {contact.checked}, which is still to come; write the day of the check"
+
+
+def contact_days(environment: Mapping[str, str]) -> int:
+    """After how many days a contact must be checked again. Raises ValueError that says what to write."""
+    said = environment.get("KEUZEHULP_CONTACT_DAYS", "").strip() or str(CONTACT_DAYS)
+    if not (said.isascii() and said.isdigit() and 1 <= int(said) <= MOST_CONTACT_DAYS):
+        raise ValueError(f"KEUZEHULP_CONTACT_DAYS is '{said}'; write a whole number from 1 to {MOST_CONTACT_DAYS}")
+    return int(said)
+
+
+def check_library(library: Library, today: date, days: int = CONTACT_DAYS) -> list[str]:
+    """Every complaint about the content as of `today`, one line each; empty when all is well.
+
+    `days`: after how many a contact must be checked again.
+    """
     found = [line for entry in library for line in check_entry(library, entry, today)]
     found += [line for place, text in card_texts(library) for line in check_text(place, text)]
     found += check_balance(library)
     for head, ease in file_ease(library).items():
         if ease < FILE_EASE:
             found.append(f"{head}: mean reading ease {ease:.1f}, at least {FILE_EASE:.0f} wanted")
-    for country, contacts in library.contacts.items():
-        for contact_id, contact in contacts.items():
-            if (today - contact.checked).days > CONTACT_DAYS:
-                place = f"contacts/{country}.yml {contact_id}"
-                found.append(f"{place}: checked {contact.checked}; call it and set the date")
-    return found
+    return [*found, *check_contacts(library, today, days)]
 
 
 def main(root: Path = ROOT) -> int:
-    """Prints the complaints and a summary; returns 1 when there are any."""
-    library, found = collect(root)
-    found += check_library(library, date.today())
+    """Prints the complaints and a summary; returns 1 when there are any, 2 when a setting cannot be used."""
+    try:
+        days = contact_days(os.environ)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    library, found = collect(root, own_file(os.environ))
+    found += check_library(library, date.today(), days)
     for line in found:
         print(line)
     for head, ease in sorted(file_ease(library).items()):

@@ -1,21 +1,22 @@
 """Reads `content/` into one library of entries, each with its source id."""
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import yaml
 from pydantic import ValidationError
 
+from bot.content.contacts import COUNTRIES, Directory, own_file, read_directory
 from bot.content.ids import CARDS, QUESTIONS, SECTIONS
+from bot.content.reading import ROOT, ContentError, explain, parse, read_yaml
 from bot.content.schema import (
     CardFile,
     Contact,
-    ContactsFile,
     Link,
     Option,
     OptionFile,
@@ -24,17 +25,24 @@ from bot.content.schema import (
     Source,
     SourceRef,
     SourcesFile,
-    Strict,
     Topic,
 )
 
-ROOT = Path(__file__).resolve().parents[2] / "content"
-Model = TypeVar("Model", bound=Strict)
 Result = TypeVar("Result")
 
-
-class ContentError(Exception):
-    """A content file cannot be used. The text names the file, the place in it and what to write instead."""
+__all__ = [
+    "ROOT",
+    "Card",
+    "ContentError",
+    "Entry",
+    "Library",
+    "collect",
+    "explain",
+    "library",
+    "load_library",
+    "parse",
+    "read_yaml",
+]
 
 
 @dataclass(frozen=True)
@@ -73,7 +81,12 @@ class Library:
     cards: dict[str, Card]
     sections: dict[str, SectionFile]
     sources: dict[str, Source]
-    contacts: dict[str, dict[str, Contact]] = field(default_factory=dict)
+    directory: dict[str, Directory] = field(default_factory=dict)
+
+    @property
+    def contacts(self) -> dict[str, dict[str, Contact]]:
+        """Who is shown in each country, by id, the most urgent first."""
+        return {country: directory.shown for country, directory in self.directory.items()}
 
     def __contains__(self, source: object) -> bool:
         return source in self.entries
@@ -93,52 +106,6 @@ class Library:
     def option_ids(self) -> list[str]:
         """All 36 options, in the order of the cards."""
         return [f"{card}/{option}" for card, options in CARDS.items() for option in options]
-
-
-def read_yaml(path: Path) -> Any:
-    """The parsed file. Raises ContentError with line and column when it is absent or is no YAML."""
-    try:
-        with path.open(encoding="utf-8") as stream:
-            return yaml.safe_load(stream)
-    except FileNotFoundError:
-        raise ContentError(f"{path}: this file is missing; docs/content.md shows its form") from None
-    except UnicodeDecodeError as error:
-        raise ContentError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
-        problem = getattr(error, "problem", None) or "is not YAML"
-        raise ContentError(
-            f"{path}: {place}{problem}; quote text that holds ': ' or ' #', and check the indentation"
-        ) from None
-    except ValueError as error:  # a day such as 30 February
-        raise ContentError(f"{path}: {error}; look at the dates, written as 2027-01-31") from None
-
-
-def parse(model: type[Model], path: Path) -> Model:
-    """The file as `model`. Raises ContentError that lists every wrong place."""
-    data = read_yaml(path)
-    if not isinstance(data, dict):
-        raise ContentError(f"{path}: the file must hold keys and values; docs/content.md shows its form")
-    try:
-        return model.parse_obj(data)
-    except ValidationError as error:
-        raise ContentError("\n".join(f"{path}: {line}" for line in explain(error))) from None
-
-
-def explain(error: ValidationError) -> list[str]:
-    """One line a mistake: the place in the file and what to write instead."""
-    advice = {
-        "value_error.missing": "is missing; add it",
-        "value_error.extra": "is not a known key; check the spelling against docs/content.md",
-        "value_error.any_str.min_length": "is empty; write the text or leave the key out",
-        "type_error.none.not_allowed": "is empty; write a value",
-    }
-    lines = []
-    for item in error.errors():
-        place = " > ".join(str(part) for part in item["loc"])
-        lines.append(f"{place} {advice.get(item['type'], item['msg'])}")
-    return lines
 
 
 def _complete(
@@ -233,8 +200,11 @@ def _topic_entry(section: SectionFile, topic_id: str, topic: Topic) -> Entry:
     )
 
 
-def collect(root: Path = ROOT) -> tuple[Library, list[str]]:
-    """What can be read under `root`, and every mistake found on the way (file, place, what to write instead)."""
+def collect(root: Path = ROOT, own: Path | None = None) -> tuple[Library, list[str]]:
+    """What can be read under `root`, and every mistake found on the way (file, place, what to write instead).
+
+    `own`: the file with an organisation's own contacts.
+    """
     errors: list[str] = []
 
     def attempt(read: Callable[[], Result]) -> Result | None:
@@ -247,7 +217,7 @@ def collect(root: Path = ROOT) -> tuple[Library, list[str]]:
     files: dict[str, CardFile] = {}
     cards: dict[str, Card] = {}
     sections: dict[str, SectionFile] = {}
-    contacts: dict[str, dict[str, Contact]] = {}
+    directory: dict[str, Directory] = {}
     for card_id in CARDS:
         path = root / "keuzekaarten" / f"{card_id}.yml"
         if card := attempt(lambda: _read_card(path, card_id)):  # noqa: B023
@@ -264,22 +234,21 @@ def collect(root: Path = ROOT) -> tuple[Library, list[str]]:
         if section := attempt(lambda: _read_section(path, section_id)):  # noqa: B023
             sections[section_id] = section
     read_sources = attempt(lambda: parse(SourcesFile, root / "sources.yml"))
-    for country in ("nl", "be"):
-        path = root / "contacts" / f"{country}.yml"
-        if read_contacts := attempt(lambda: parse(ContactsFile, path)):  # noqa: B023
-            contacts[country] = read_contacts.contacts
+    for country in COUNTRIES:
+        if found := attempt(lambda: read_directory(country, root, own)):  # noqa: B023
+            directory[country] = found
     entries = {e.source: e for card_id, card in cards.items() for e in _card_entries(card_id, card)}
     for section in sections.values():
         for topic_id, topic in section.topics.items():
             entry = _topic_entry(section, topic_id, topic)
             entries[entry.source] = entry
     sources = read_sources.sources if read_sources else {}
-    return Library(entries, cards, sections, sources, contacts), errors
+    return Library(entries, cards, sections, sources, directory), list(dict.fromkeys(errors))
 
 
-def load_library(root: Path = ROOT) -> Library:
+def load_library(root: Path = ROOT, own: Path | None = None) -> Library:
     """Everything under `root`. Raises ContentError that lists every mistake when any of it cannot be used."""
-    found, errors = collect(root)
+    found, errors = collect(root, own)
     if errors:
         raise ContentError("\n".join(errors))
     return found
@@ -287,5 +256,5 @@ def load_library(root: Path = ROOT) -> Library:
 
 @lru_cache(maxsize=1)
 def library() -> Library:
-    """The library of this project, read once."""
-    return load_library()
+    """The library of this project, with the contacts that the organisation set, read once."""
+    return load_library(own=own_file(os.environ))

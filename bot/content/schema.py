@@ -166,6 +166,13 @@ class SectionFile(Dated):
     topics: dict[str, Topic]
 
 
+def checked_phone(value: str | None) -> str | None:
+    """A phone number as it is shown. Raises ValueError for what cannot be called."""
+    if value is not None and not re.fullmatch(r"\+?\d[\d ()/.-]*\d", value):
+        raise ValueError(f"'{value}' is no phone number; write digits, such as 0900-1995, between quotes")
+    return value
+
+
 class Contact(Strict):
     """Someone who can be called. `phone` is None where the number differs per person (one's own huisarts)."""
 
@@ -177,6 +184,8 @@ class Contact(Strict):
     cost: str
     url: HttpUrl | None = None
     checked: date
+
+    _phone = validator("phone", allow_reuse=True)(checked_phone)
 
 
 class ContactsFile(Strict):

@@ -239,4 +239,6 @@ def _shown(key: str, contact: Contact) -> dict[str, str | None]:
         "phone": contact.phone,
         "chat": contact.chat,
         "hours": contact.hours,
+        "cost": contact.cost,
+        "checked": contact.checked.isoformat(),
     }

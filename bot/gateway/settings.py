@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bot.content.library import ROOT
+from bot.content.contacts import COUNTRIES, own_file, read_directory
+from bot.content.library import ContentError
 from bot.counts import DATA, data_folder
 from bot.text import MAX_CHARACTERS
 
@@ -39,6 +40,7 @@ class Settings:
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
     """The settings in `environment`; one that is absent or empty has its default. Raises SettingsError."""
+    _check_contacts(environment)
     set_here = {name: value.strip() for name, value in environment.items() if value.strip()}
     return Settings(
         host=set_here.get("KEUZEHULP_HOST", Settings.host),
@@ -84,10 +86,19 @@ def _origin(part: str) -> str:
     return origin
 
 
+def _check_contacts(environment: Mapping[str, str]) -> None:
+    """Finds a mistake in the organisation's contacts now, and not when someone needs them."""
+    if own := own_file(environment):
+        try:
+            for country in COUNTRIES:
+                read_directory(country, own=own)
+        except ContentError as error:
+            raise SettingsError(f"KEUZEHULP_CONTACTS cannot be used.\n{error}") from None
+
+
 def _country(value: str) -> str:
-    known = sorted(path.stem for path in (ROOT / "contacts").glob("*.yml"))
-    if value not in known:
-        raise SettingsError(f"KEUZEHULP_COUNTRY is '{value}'; write one of {', '.join(known)}")
+    if value not in COUNTRIES:
+        raise SettingsError(f"KEUZEHULP_COUNTRY is '{value}'; write one of {', '.join(COUNTRIES)}")
     return value
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -10,8 +11,9 @@ from typing import Any, Literal
 
 from pydantic import Field, validator
 
+from bot.content.contacts import own_file, read_directory
 from bot.content.library import ROOT, ContentError, parse
-from bot.content.schema import ContactsFile, Dated, SourceRef, Strict
+from bot.content.schema import Dated, SourceRef, Strict
 from bot.safety.detect import Danger
 from bot.safety.pattern import Level, Person, Topic
 
@@ -118,12 +120,12 @@ def broken_rules(topic: Topic, level: Level, text: str) -> list[str]:
 class Wording:
     """The replies with the numbers of each country filled in. Raises ContentError that says what is wrong."""
 
-    def __init__(self, root: Path = ROOT) -> None:
+    def __init__(self, root: Path = ROOT, own: Path | None = None) -> None:
         path = root / "crisis.yml"
         self.file = parse(CrisisFile, path)
         self._known: dict[str, dict[str, str]] = {}
         for country, words in self.file.countries.items():
-            contacts = parse(ContactsFile, root / "contacts" / f"{country}.yml").contacts
+            contacts = read_directory(country, root, own).known
             unknown = sorted({id_ for ids in words.contacts.values() for id_ in ids} - set(contacts))
             if unknown:
                 raise ContentError(
@@ -201,7 +203,7 @@ def _filled(text: str, known: dict[str, str], place: str) -> str:
 @lru_cache(maxsize=1)
 def wording() -> Wording:
     """The wording of this project, read once. Raises ContentError."""
-    return Wording()
+    return Wording(own=own_file(os.environ))
 
 
 def _wording() -> Wording | None:

@@ -220,7 +220,7 @@ def plain_http(library: Library) -> None:
 
 
 def old_contact(library: Library) -> None:
-    library.contacts["be"]["112"].checked = date.today() - timedelta(days=CONTACT_DAYS + 1)
+    library.directory["be"].known["112"].checked = date.today() - timedelta(days=CONTACT_DAYS + 1)
 
 
 @pytest.mark.parametrize(

@@ -220,7 +220,7 @@ async def test_contacts_are_those_of_the_country(web: httpx.AsyncClient) -> None
     assert answer["country"] == "nl"
     assert [contact["id"] for contact in answer["contacts"]] == list(library().contacts["nl"])
     assert answer["contacts"][0]["phone"] == "112"
-    assert set(answer["contacts"][1]) == {"id", "name", "for", "phone", "chat", "hours"}
+    assert set(answer["contacts"][1]) == {"id", "name", "for", "phone", "chat", "hours", "cost", "checked"}
 
 
 async def test_unreadable_contacts_still_give_the_numbers(rasa: FakeRasa, safety: Any, texts: Any) -> None:
