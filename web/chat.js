@@ -221,6 +221,7 @@ async function post(message) {
       body: JSON.stringify({ sender: state.id, message }),
       signal: AbortSignal.timeout(PATIENCE),
     });
+    follow(response.headers.get("Keuzehulp-Country"));
     return response.status < 500 ? await response.json() : null;
   } catch {
     return null;
@@ -279,11 +280,12 @@ function showContacts(contacts) {
     const line = `Gevaar voor een leven? Bel ${emergency.phone}. Denk je aan zelfdoding? Bel ${crisis.phone}.`;
     byId("numbers").replaceChildren(...withPhones(make("span"), line).childNodes);
   }
-  for (const { name, phone, chat, hours, for: purpose } of contacts) {
+  byId("contacts").replaceChildren();
+  for (const { name, phone, chat, hours, cost, for: purpose } of contacts) {
     const item = make("li");
     item.append(make("strong", name), ": ");
     if (phone) item.append(phoneLink(phone), ". ");
-    item.append(`${purpose} ${hours} `);
+    item.append(`${purpose} ${hours} ${cost} `);
     if (chat) item.append(make("a", "Chatten", { href: chat, target: "_blank", rel: "noopener noreferrer" }));
     byId("contacts").append(item);
   }
@@ -292,9 +294,20 @@ function showContacts(contacts) {
 
 async function fetchContacts() {
   try {
-    const response = await fetch("/api/contacts");
-    if (response.ok) showContacts((await response.json()).contacts);
+    const response = await fetch(state.country ? `/api/contacts?country=${state.country}` : "/api/contacts");
+    if (!response.ok) return;
+    const { country, contacts } = await response.json();
+    state.country = country;
+    showContacts(contacts);
   } catch { /* the numbers that matter most stand in the page itself */ }
+}
+
+// The numbers of the country in which the person said to live.
+function follow(country) {
+  if (!/^[a-z]{2}$/.test(country ?? "") || country === state.country) return;
+  state.country = country;
+  save();
+  fetchContacts();
 }
 
 function start() {

@@ -22,6 +22,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from bot.content.contacts import COUNTRIES
 from bot.content.library import ContentError, library
 from bot.content.schema import Contact
 from bot.counts import Counts
@@ -40,6 +41,8 @@ logger = logging.getLogger(__name__)
 
 WEB = Path(__file__).resolve().parents[2] / "web"
 MOST_BYTES = 64 * 1024
+COUNTRY_HEADER = "Keuzehulp-Country"
+"""Whose numbers the person gets from now on, so that the page can show them too."""
 Contacts = Callable[[], Mapping[str, Mapping[str, Contact]]]
 
 
@@ -182,16 +185,18 @@ class Endpoints:
         with suppress(ContentError):  # said when the contacts are asked for
             await asyncio.to_thread(self._contacts)
 
-    async def contacts(self, _: Request) -> Response:
-        """Whom one can call in this country, the most urgent first."""
+    async def contacts(self, request: Request) -> Response:
+        """Whom one can call, the most urgent first: in the country that is asked for, else in the one that was set."""
+        asked = request.query_params.get("country")
+        country = asked if asked in COUNTRIES else self._settings.country
         try:
-            found = (await asyncio.to_thread(self._contacts))[self._settings.country]
+            found = (await asyncio.to_thread(self._contacts))[country]
         except (ContentError, KeyError) as error:
             logger.error("contacts cannot be read: %s", error)
             return JSONResponse({"error": self._gate.numbers()}, 503)
         return JSONResponse(
             {
-                "country": self._settings.country,
+                "country": country,
                 "contacts": [_shown(key, each) for key, each in found.items()],
             }
         )
@@ -202,7 +207,8 @@ class Endpoints:
         said = accept(message, self._settings.max_characters)
         async with aclosing(self._gate.exchange(sender, said)) as parts:
             answer = await parts.__anext__()
-        return JSONResponse(rest(answer, sender), headers={"Cache-Control": "no-store"})
+        headers = {"Cache-Control": "no-store", COUNTRY_HEADER: self._gate.country(sender)}
+        return JSONResponse(rest(answer, sender), headers=headers)
 
     async def _read(self, request: Request) -> tuple[str, str]:
         if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -14,6 +15,7 @@ from gateway_fakes import NUMBERS, FakeRasa, crisis
 from bot.content import library
 from bot.content.library import ContentError
 from bot.gateway.app import create_app
+from bot.gateway.gate import Safety
 from bot.gateway.settings import Settings
 
 pytestmark = pytest.mark.asyncio
@@ -221,6 +223,23 @@ async def test_contacts_are_those_of_the_country(web: httpx.AsyncClient) -> None
     assert [contact["id"] for contact in answer["contacts"]] == list(library().contacts["nl"])
     assert answer["contacts"][0]["phone"] == "112"
     assert set(answer["contacts"][1]) == {"id", "name", "for", "phone", "chat", "hours", "cost", "checked"}
+
+
+async def test_contacts_of_another_country_can_be_asked_for(web: httpx.AsyncClient) -> None:
+    assert (await web.get("/api/contacts?country=be")).json()["contacts"][1]["id"] == "1813"
+    for unknown in ("fr", "../nl", ""):
+        assert (await web.get("/api/contacts", params={"country": unknown})).json()["country"] == "nl"
+
+
+async def test_an_answer_says_whose_numbers_the_person_gets(rasa: FakeRasa, texts: Any, tmp_path: Path) -> None:
+    safety = Safety(
+        lambda text: None, crisis, lambda country: NUMBERS, lambda text: "be" if "Gent" in text else None
+    )
+    app = create_app(Settings(data=tmp_path), safety=safety, texts=texts, client=rasa.client)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://gateway") as web:
+        for text, country in (("hallo", "nl"), ("ik woon in Gent", "be"), ("hallo", "be")):
+            answer = await post(web, {"sender": "iemand", "message": text})
+            assert answer.headers["keuzehulp-country"] == country
 
 
 async def test_unreadable_contacts_still_give_the_numbers(rasa: FakeRasa, safety: Any, texts: Any) -> None:

@@ -49,6 +49,7 @@ def served(rasa: FakeRasa, tmp_path: Path) -> Iterator[Served]:
         detect=lambda text: FakeDanger() if "dood" in text else None,
         crisis_reply=own_crisis_reply,
         numbers_line=lambda country: NUMBERS,
+        country=lambda text: "be" if "Gent" in text else None,
     )
     texts = Texts(
         empty="Leeg.",

@@ -270,3 +270,13 @@ def test_nothing_makes_the_page_wider_than_the_screen(page: Page, rasa: FakeRasa
         page.set_viewport_size({"width": width, "height": height})
         assert page.evaluate("document.scrollingElement.scrollWidth") <= width
         assert page.evaluate("document.querySelector('#log').scrollWidth") <= width
+
+
+def test_who_says_to_live_in_belgium_sees_the_numbers_of_there(page: Page) -> None:
+    expect(page.locator("#contacts")).to_contain_text("Drugs Infolijn")
+    send(page, "Ik woon in Gent")
+    expect(page.locator("#contacts")).to_contain_text("De Druglijn")
+    expect(page.locator("#contacts")).not_to_contain_text("Drugs Infolijn")
+    expect(page.locator("#numbers").get_by_role("link", name="1813")).to_be_visible()
+    page.reload()
+    expect(page.locator("#contacts")).to_contain_text("De Druglijn")
