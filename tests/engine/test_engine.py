@@ -286,3 +286,16 @@ def test_an_untrained_component_leaves_messages_alone() -> None:
 def test_the_domain_knows_every_card_section_and_entity(domain: Domain) -> None:
     assert {*CARDS, *SECTIONS, "vervolg", "gevaar"} <= set(domain.intents)
     assert {"optie", "middel", "naaste", "bron", "opties"} <= set(domain.entities)
+
+
+def test_a_detector_that_breaks_leaves_the_message_to_be_answered(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(text: str) -> None:
+        raise RuntimeError(text)
+
+    monkeypatch.setattr("bot.engine.danger.detect", broken)
+    message = Message(data={TEXT: "geheim", INTENT: {"name": "groet", "confidence": 0.9}})
+    (after,) = Danger().process([message])
+    assert after.get(INTENT)["name"] == "groet"
+    assert "RuntimeError" in caplog.text and "geheim" not in caplog.text
