@@ -11,42 +11,15 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
 
-from pydantic import root_validator
-
-from bot.content.schema import Strict
+from bot.content.library import ContentError
 from bot.safety import Danger, detect
+from bot.safety.examples import KINDS, Message, read_messages
 from evaluation.report import grid, percent
 from evaluation.score import percentile, wilson
-from evaluation.testsets import SetError, read_list
+from evaluation.testsets import SetError
 
 ROOT = Path(__file__).resolve().parent / "safety"
-KINDS = (
-    "idiom", "recovery", "information", "denial", "past", "misery", "numbers", "professional", "film", "ordinary",
-)  # fmt: skip
-
-
-class Message(Strict):
-    """A message of danger (topic, level, person) or a harmless one (kind)."""
-
-    text: str
-    topic: Literal["suicide", "overdose", "medical"] | None = None
-    level: Literal["acute", "high", "concern"] | None = None
-    person: Literal["self", "other"] | None = None
-    kind: str | None = None
-    style: Literal["plain", "typo", "slang", "flemish", "english", "long", "short"]
-
-    @root_validator(skip_on_failure=True)
-    def _one_of_two(cls, values: dict[str, Any]) -> dict[str, Any]:
-        of_danger = [bool(values.get(key)) for key in ("topic", "level", "person")]
-        if all(of_danger) == bool(values.get("kind")) or any(of_danger) != all(of_danger):
-            raise ValueError("write topic, level and person for danger, or kind for a harmless message")
-        if values.get("kind") and values["kind"] not in KINDS:
-            raise ValueError(f"kind '{values['kind']}' is not one of {', '.join(KINDS)}")
-        return values
-
-
 @dataclass(frozen=True)
 class Judged:
     """A message, what the detector made of it, and how long that took in seconds."""
@@ -58,10 +31,10 @@ class Judged:
 
 def load(part: str, root: Path = ROOT) -> list[Message]:
     """The messages of `development` or `test`. Raises SetError that names file, place and what to write."""
-    files = sorted((root / part).glob("*.yml"))
-    if not files:
-        raise SetError(f"{root / part}: no .yml files here")
-    return [message for path in files for message in read_list(Message, path)]
+    try:
+        return list(read_messages(root / part))
+    except ContentError as error:
+        raise SetError(str(error)) from None
 
 
 def judge(messages: Sequence[Message], detector: Callable[[str], Danger | None] = detect) -> list[Judged]:

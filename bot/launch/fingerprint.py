@@ -8,6 +8,20 @@ from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+SAFETY = (
+    "examples",
+    "learn",
+    "meaning",
+    "medical",
+    "nearmiss",
+    "normal",
+    "overdose",
+    "pattern",
+    "rules",
+    "suicide",
+    "vocabulary",
+)
+"""The modules that decide what is learnt about danger: what learns it, and the rules whose signs it learns from."""
 TRAINED_ON = (
     "data",
     "content/keuzekaarten",
@@ -16,6 +30,7 @@ TRAINED_ON = (
     "config.yml",
     "bot/understanding",
     "bot/engine",
+    *(f"bot/safety/{name}.py" for name in SAFETY),
     "bot/text.py",
     "requirements.txt",
 )

@@ -23,6 +23,7 @@ LEARNT_FOLDER = "KEUZEHULP_LEARNT"
 STAGE = "keuzehulp: "
 """How a component begins a line that tells whoever waits what the training is at."""
 LAST_LINES = 20
+SAFETY_LOG = "safety.log"
 TELL_EVERY = 30.0
 
 
@@ -32,15 +33,22 @@ def model_path(root: Path = ROOT) -> Path:
 
 
 def up_to_date(root: Path = ROOT) -> bool:
-    """True when there is a model, trained on what is here now."""
+    """True when there are a model of Rasa's and one of danger, trained on what is here now."""
     try:
-        return model_path(root).exists() and _kept(root).read_text() == fingerprint(root)
+        there = model_path(root).exists() and (root / "models" / "safety").exists()
+        return there and _kept(root).read_text() == fingerprint(root)
     except OSError:
         return False
 
 
-def train(force: bool = False, root: Path = ROOT, command: Sequence[str] | None = None) -> int:
-    """Trains when needed, or always with `force`. Returns 0, or 1 after saying what went wrong."""
+def train(
+    force: bool = False,
+    root: Path = ROOT,
+    command: Sequence[str] | None = None,
+    safety: Sequence[str] | None = None,
+) -> int:
+    """Trains when needed, or always with `force`: Rasa's model and, beside it, what danger means. Returns 0, or 1 after
+    saying what went wrong."""
     if not force and up_to_date(root):
         return 0
     with _one_at_a_time(root):
@@ -50,12 +58,41 @@ def train(force: bool = False, root: Path = ROOT, command: Sequence[str] | None 
         _kept(root).unlink(missing_ok=True)
         log = root / "models" / "train.log"
         began = time.monotonic()
-        code = _run(command or rasa_train(), root, log, None if force else root / "models" / "learnt")
+        with _beside(safety or safety_train(), root) as learning:
+            code = _run(command or rasa_train(), root, log, None if force else root / "models" / "learnt")
         if code or not model_path(root).exists():
             return _failed(log)
+        if learning.returncode:
+            return _failed(root / "models" / SAFETY_LOG)
         _kept(root).write_text(found)
         print(f"Trained in {time.monotonic() - began:.0f} s.", file=sys.stderr)
     return 0
+
+
+def safety_train() -> list[str]:
+    """What learns the meaning of danger. It fills the time in which Rasa keeps one core waiting."""
+    return [sys.executable, "-m", "bot.safety.learn"]
+
+
+@contextmanager
+def _beside(command: Sequence[str], root: Path) -> Iterator[subprocess.Popen[bytes]]:
+    with (root / "models" / SAFETY_LOG).open("wb") as log:
+        process = subprocess.Popen(
+            command,
+            cwd=root,
+            env=quiet_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            preexec_fn=end_with_parent(),
+        )
+        try:
+            yield process
+            process.wait()
+        finally:
+            if process.poll() is None:
+                process.terminate()
+                process.wait()
 
 
 def rasa_train() -> list[str]:
@@ -161,7 +198,7 @@ def _failed(log: Path) -> int:
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
     print(
         *(f"  {line}" for line in lines[-LAST_LINES:]),
-        "Training failed; above are its last lines, and models/train.log has them all.",
+        f"Training failed; above are its last lines, and models/{log.name} has them all.",
         "If they point at content/ or data/: `make check` says which file and line to mend.",
         "If a package is missing or broken: `make clean`, then the same command again.",
         sep="\n",

@@ -14,7 +14,7 @@ from pydantic import Field, validator
 from bot.content.contacts import own_file, read_directory
 from bot.content.library import ROOT, ContentError, parse
 from bot.content.schema import Dated, SourceRef, Strict
-from bot.safety.detect import Danger
+from bot.safety.danger import Danger
 from bot.safety.pattern import Level, Person, Topic
 
 log = logging.getLogger(__name__)

@@ -23,8 +23,9 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from bot.text import SPELLED, spelled_out, words
 from bot.understanding.labels import asked_in, labels_of, subject_of
 from bot.understanding.names import Mention, Names
+from bot.understanding.pieces import restored, vectorizer, vocabulary
 from bot.understanding.regression import Floats, Regression, Views, Weights, nearness, probabilities
-from bot.understanding.vectors import Encoder
+from bot.understanding.vectors import Encoder, centred
 
 SUBJECT_SHARPNESS = 20.0
 QUESTION_SHARPNESS = 12.0
@@ -111,15 +112,15 @@ class Model:
             vectors_made = pool.map(encoder.encode, parts)
             mentions = [names.find(text) for text in texts]
             hidden = [masked(text, found) for text, found in zip(texts, mentions, strict=True)]
-            subject_pieces = _vectorizer("char_wb", (2, 5))
-            question_pieces = _vectorizer("char", (3, 6))
+            subject_pieces = vectorizer("char_wb", (2, 5))
+            question_pieces = vectorizer("char", (3, 6))
             subject_rows = csr_matrix(subject_pieces.fit_transform(spelled), dtype=np.float32)
             question_rows = csr_matrix(question_pieces.fit_transform(hidden), dtype=np.float32)
             raw = np.concatenate(list(vectors_made))
         centre = raw.mean(axis=0)
         name_ids = sorted({name for found in mentions for mention in found for name in mention.ids})
         model = cls(names, encoder, subject_pieces, question_pieces, centre, name_ids)
-        vectors = model._centred(raw)
+        vectors = centred(raw, centre)
         trust = np.array([example.trust for example in examples], dtype=np.float32)
         landmarks = spread([example.label for example in examples], MOST_LANDMARKS)
         model._subjects = Regression.train(
@@ -145,7 +146,7 @@ class Model:
         mentions = [self.names.find(text) for text in texts]
         spelled = [spelled_out(text) for text in texts]
         hidden = [masked(text, found) for text, found in zip(texts, mentions, strict=True)]
-        vectors = self._centred(self.encoder.encode([text or " " for text in spelled]))
+        vectors = centred(self.encoder.encode([text or " " for text in spelled]), self._centre)
         subject_rows = csr_matrix(self._subject_pieces.transform(spelled), dtype=np.float32)
         question_rows = csr_matrix(self._question_pieces.transform(hidden), dtype=np.float32)
         # Both compare with the vectors of the same examples.
@@ -172,11 +173,6 @@ class Model:
                 ranking.append((subject, p))
         return sorted(ranking, key=lambda pair: -pair[1])[:RANKED]
 
-    def _centred(self, vectors: Floats) -> Floats:
-        shifted = vectors - self._centre
-        lengths = np.linalg.norm(shifted, axis=1, keepdims=True)
-        return np.asarray(shifted / np.maximum(lengths, 1e-9), dtype=np.float32)
-
     def _name_rows(self, mentions: Iterable[Sequence[Mention]]) -> Floats:
         found = list(mentions)
         rows = np.zeros((len(found), len(self._name_place)), dtype=np.float32)
@@ -198,8 +194,8 @@ class Model:
             "weights": asdict(self._subjects.weights),
             "subjects": self._subjects.classes,
             "questions": self._questions.classes,
-            "subject_pieces": _vocabulary(self._subject_pieces),
-            "question_pieces": _vocabulary(self._question_pieces),
+            "subject_pieces": vocabulary(self._subject_pieces),
+            "question_pieces": vocabulary(self._question_pieces),
         }
         (folder / "model.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
         names = self._subjects.views.names
@@ -228,8 +224,8 @@ class Model:
         model = cls(
             names,
             encoder,
-            _restored("char_wb", (2, 5), about["subject_pieces"], arrays["subject_idf"]),
-            _restored("char", (3, 6), about["question_pieces"], arrays["question_idf"]),
+            restored("char_wb", (2, 5), about["subject_pieces"], arrays["subject_idf"]),
+            restored("char", (3, 6), about["question_pieces"], arrays["question_idf"]),
             arrays["centre"],
             about["names"],
         )
@@ -247,20 +243,3 @@ class Model:
             weights,
         )
         return model
-
-
-def _vectorizer(analyzer: str, sizes: tuple[int, int]) -> TfidfVectorizer:
-    return TfidfVectorizer(
-        analyzer=analyzer, ngram_range=sizes, sublinear_tf=True, min_df=2, lowercase=False, dtype=np.float32
-    )
-
-
-def _vocabulary(vectorizer: TfidfVectorizer) -> list[str]:
-    return [str(piece) for piece in vectorizer.get_feature_names_out()]
-
-
-def _restored(analyzer: str, sizes: tuple[int, int], vocabulary: list[str], idf: Floats) -> TfidfVectorizer:
-    vectorizer = _vectorizer(analyzer, sizes)
-    vectorizer.vocabulary_ = {piece: k for k, piece in enumerate(vocabulary)}
-    vectorizer.idf_ = idf
-    return vectorizer

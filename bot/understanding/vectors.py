@@ -14,6 +14,13 @@ from numpy.typing import NDArray
 Matrix = NDArray[np.float32]
 
 
+def centred(vectors: Matrix, centre: Matrix) -> Matrix:
+    """Vectors of length 1 that point from `centre` to each of `vectors`."""
+    shifted = vectors - centre
+    lengths = np.linalg.norm(shifted, axis=1, keepdims=True)
+    return np.asarray(shifted / np.maximum(lengths, 1e-9), dtype=np.float32)
+
+
 class Encoder(Protocol):
     """Turns texts into unit vectors."""
 

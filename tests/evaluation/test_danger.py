@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.safety import Danger
+from bot.safety.examples import read_messages
 from bot.text import words
 from bot.understanding.examples import nlu_pairs
 from evaluation.danger import judge, load, main, table
@@ -34,6 +35,17 @@ def test_the_parts_share_no_message_with_each_other_or_with_training() -> None:
     assert not {text for text in development & test if len(text.split()) > 2}
     training = {plain(text) for text, _ in nlu_pairs()}
     assert not {text for text in test & training if len(text.split()) > 3}
+
+
+def test_no_message_of_either_part_is_learnt_from() -> None:
+    counted = {plain(message.text) for part in PARTS for message in load(part)}
+    learnt = {plain(message.text) for message in read_messages()}
+    assert not counted & learnt
+
+
+def test_no_message_is_learnt_twice_or_both_ways() -> None:
+    learnt = Counter(plain(message.text) for message in read_messages())
+    assert [text for text, times in learnt.items() if times > 1] == []
 
 
 def write(folder: Path, text: str) -> Path:

@@ -1,112 +1,153 @@
-"""What must be recognised and what must not, on the project's own messages."""
+"""The two readers together: what counts, what is never talked down, and what is kept of why."""
 
 from __future__ import annotations
 
+import importlib
+import logging
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from bot.safety import Danger, detect
+from bot.safety.danger import Danger
+from bot.safety.detect import EXPLICIT, FOUND, IN_A_SENTENCE, Detector, decide
+from bot.safety.examples import Message
+from bot.safety.meaning import Meaning, Sense
+from bot.safety.pattern import Level
+from bot.safety.rules import RULES, by_rules
+from bot.understanding.vectors import encoder
 
-HERE = Path(__file__).parent
-DANGER: list[dict[str, Any]] = yaml.safe_load((HERE / "danger.yml").read_text(encoding="utf-8"))
-HARMLESS: list[dict[str, Any]] = yaml.safe_load((HERE / "harmless.yml").read_text(encoding="utf-8"))
-URGENCY = {"concern": 1, "high": 2, "acute": 3}
-
-KNOWN_FALSE_ALARMS = {
-    # an explicit wish is never taken away, not even from a saying
-    "ik zou dood willen gaan van schaamte als mijn baas het hoort",
-}
-
-
-def name(group: dict[str, Any]) -> str:
-    return "-".join(str(group[key]) for key in ("topic", "level", "person", "kind") if key in group)
+detect_module = importlib.import_module("bot.safety.detect")
+EXPLICITLY = ["ik wil niet meer leven", "ik wil dood", "ik maak er een eind aan", "mijn vriend ademt niet meer"]
+HARMLESS = Sense(-5.0, "medical", "concern", "self")
 
 
-def test_there_are_enough_messages_and_none_twice() -> None:
-    danger = [message for group in DANGER for message in group["messages"]]
-    harmless = [message for group in HARMLESS for message in group["messages"]]
-    assert len(danger) >= 250
-    assert len(harmless) >= 350
-    assert len({*danger, *harmless}) == len(danger) + len(harmless)
+class Says(Meaning):
+    """A meaning that finds the same strength in everything, or that of the first of these words that stands in it."""
+
+    def __init__(self, strength: float, level: Level = "high", **by_word: float) -> None:
+        self.strength, self.level, self.by_word = strength, level, by_word
+
+    def read(self, texts: list[str], ruled: object) -> list[Sense]:  # type: ignore[override]
+        strengths = [next((s for word, s in self.by_word.items() if word in text), self.strength) for text in texts]
+        return [Sense(strength, "suicide", self.level, "self") for strength in strengths]
 
 
-@pytest.mark.parametrize("group", DANGER, ids=name)
-def test_danger_is_found(group: dict[str, Any]) -> None:
-    assert [message for message in group["messages"] if detect(message) is None] == []
+def ruled(name: str, level: Level = "high") -> Danger:
+    return Danger("suicide", level, "self", (name,))
 
 
-@pytest.mark.parametrize("group", DANGER, ids=name)
-def test_danger_is_read_right(group: dict[str, Any]) -> None:
-    found = {message: danger for message in group["messages"] if (danger := detect(message))}
-    share = 1 / max(len(found), 1)
-    topics = [m for m, d in found.items() if d.topic != group["topic"]]
-    persons = [m for m, d in found.items() if d.person != group["person"]]
-    milder = [m for m, d in found.items() if URGENCY[d.level] < URGENCY[group["level"]]]
-    assert len(topics) * share <= 0.03, topics
-    assert len(persons) * share <= 0.03, persons
-    assert len(milder) * share <= 0.03, milder
+@pytest.mark.parametrize("level", ["acute", "high", "concern"])
+def test_a_meaning_strong_enough_for_its_level_is_danger(level: Level) -> None:
+    just, below = (Sense(FOUND[level] + shift, "overdose", level, "other") for shift in (0.001, -0.001))
+    assert decide(None, just) == Danger("overdose", level, "other", ("overdose:meaning",))
+    assert decide(None, below) is None
 
 
-@pytest.mark.parametrize("group", HARMLESS, ids=name)
-def test_harmless_messages_raise_no_alarm(group: dict[str, Any]) -> None:
-    alarms = {message: danger.reasons for message in group["messages"] if (danger := detect(message))}
-    assert alarms.keys() - KNOWN_FALSE_ALARMS == set(), alarms
+@pytest.mark.parametrize("name", sorted(EXPLICIT))
+def test_an_explicit_statement_is_never_talked_down(name: str) -> None:
+    assert decide(ruled(name), HARMLESS) == ruled(name)
 
 
-def test_reasons_are_names_of_rules_and_never_the_writers_words() -> None:
-    danger = detect("Jan de Vries uit Zwolle: ik wil niet meer leven")
-    assert danger is not None
-    assert danger.reasons
-    for reason in danger.reasons:
-        topic, _, rule = reason.partition(":")
-        assert topic in {"suicide", "overdose", "medical"}
-        assert not {"jan", "vries", "zwolle", "leven"} & set(rule.split("-"))
+def test_the_explicit_rules_are_rules() -> None:
+    assert {rule.name for rule in RULES} >= EXPLICIT
 
 
-def test_danger_cannot_be_changed() -> None:
-    with pytest.raises(AttributeError):
-        Danger("suicide", "high", "self", ()).level = "concern"  # type: ignore[misc]
+def test_any_other_rule_is_believed_as_far_as_the_meaning_goes_along() -> None:
+    assert decide(ruled("suicide:mention", "concern"), HARMLESS) is None
+    found = decide(ruled("suicide:mention", "concern"), Sense(0.5, "suicide", "concern", "self"))
+    assert found == Danger("suicide", "concern", "self", ("suicide:mention", "suicide:meaning"))
 
 
-@pytest.mark.parametrize(
-    ("text", "topic", "level", "person"),
-    [
-        (
-            "Mijn broer had vorig jaar een overdosis. Nu ligt hij weer bewusteloos.",
-            "overdose",
-            "acute",
-            "other",
-        ),
-        ("Wat is een overdosis? Mijn vriend ademt niet meer!", "overdose", "acute", "other"),
-        ("Ik denk niet aan zelfmoord. Maar mijn zoon wil dood.", "suicide", "high", "other"),
-        ("ik heb net al mijn pillen geslikt want ik wil dood", "overdose", "acute", "self"),
-        ("ha ha ik ga kapot van het lachen. maar eerlijk, ik wil dood", "suicide", "high", "self"),
-        ("ik wil niet dood maar ik ga mezelf toch ophangen", "suicide", "high", "self"),
-        ("Mijn man slaapt.\nIk wil\nniet meer\nleven", "suicide", "high", "self"),
-        ("ik wil dood\n\ngrapje", "suicide", "high", "self"),
-        ("mijn zoon zegt: ik wil niet meer leven", "suicide", "high", "other"),
-        ("ik. wil. dood.", "suicide", "high", "self"),
-    ],
-)
-def test_the_most_urgent_of_several_sentences_counts(text: str, topic: str, level: str, person: str) -> None:
-    danger = detect(text)
-    assert danger is not None
-    assert (danger.topic, danger.level, danger.person) == (topic, level, person)
+def test_the_higher_level_counts_and_the_topic_of_the_rule() -> None:
+    found = decide(ruled("suicide:veiled", "concern"), Sense(1.0, "overdose", "acute", "other"))
+    assert found == Danger("suicide", "acute", "self", ("suicide:veiled", "overdose:meaning"))
+    found = decide(ruled("suicide:wish", "acute"), Sense(1.0, "suicide", "concern", "self"))
+    assert found and found.level == "acute"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "zelfmoord plegen is geen oplossing zeggen ze, maar ik ga het doen",
-        "dood van de slaap maar ik wil ook echt dood",
-        "wat is een overdosis ik ga er een nemen want ik wil niet meer leven",
-        "vroeger wilde ik leven, nu wil ik dood",
-    ],
-)
-def test_a_near_miss_never_hides_an_explicit_statement(text: str) -> None:
-    danger = detect(text)
-    assert danger is not None
-    assert danger.level in {"acute", "high"}
+def test_one_sentence_of_several_is_enough_when_it_is_stronger() -> None:
+    said = "Vandaag heb ik gewandeld. Het eten was lekker. Morgen spring ik."
+    strong, weak = (Detector(Says(-1.0, spring=FOUND["high"] + IN_A_SENTENCE + more)) for more in (0.1, -0.1))
+    strong.meaning.by_word = {"gewandeld": -1.0, **strong.meaning.by_word}  # type: ignore[union-attr]
+    weak.meaning.by_word = {"gewandeld": -1.0, **weak.meaning.by_word}  # type: ignore[union-attr]
+    assert strong.detect(said)
+    assert weak.detect(said) is None
+
+
+def test_without_a_trained_model_the_rules_stay_and_it_is_said_loudly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(detect_module, "FOLDER", tmp_path)
+    detect_module.detector.cache_clear()
+    try:
+        with caplog.at_level(logging.ERROR):
+            assert detect_module.detect("ik wil dood") == by_rules("ik wil dood")
+            assert detect_module.detect("hoe lang duurt cgt") is None
+        assert [record.message.startswith("ALARM") for record in caplog.records] == [True]
+    finally:
+        detect_module.detector.cache_clear()
+
+
+# Learnt -----------------------------------------------------------------------------------------------------
+
+
+def test_it_learns_to_tell_danger_from_what_is_none(small_meaning: Meaning) -> None:
+    danger = ["ik spring zo van het dak", "hij wordt niet meer wakker", "heb net alle pillen geslikt"]
+    none = ["hoe lang duurt een intake", "ik wil stoppen met blowen", "wat kost een kliniek"]
+    senses = small_meaning.read([*danger, *none], [by_rules(text) for text in [*danger, *none]])
+    assert min(sense.strength for sense in senses[:3]) > max(sense.strength for sense in senses[3:])
+    assert [sense.topic for sense in senses[:2]] == ["suicide", "overdose"]
+    assert (senses[0].person, senses[1].person) == ("self", "other")
+
+
+def test_a_sign_of_the_rules_makes_it_stronger(small_meaning: Meaning) -> None:
+    text = "ik maak er een eind aan"
+    without, with_rule = small_meaning.read([text, text], [None, by_rules(text)])
+    assert with_rule.strength > without.strength
+
+
+def test_what_is_kept_reads_the_same(small_meaning: Meaning, tmp_path: Path) -> None:
+    small_meaning.save(tmp_path)
+    again = Meaning.load(tmp_path, encoder("use"))
+    texts = ["ik wil niet meer", "wat is cm", "", "💊💊"]
+    for one, other in zip(
+        small_meaning.read(texts, [None] * 4), again.read(texts, [None] * 4), strict=True
+    ):
+        assert one.strength == pytest.approx(other.strength, abs=1e-5)
+        assert (one.topic, one.level, one.person) == (other.topic, other.level, other.person)
+
+
+def test_another_encoder_is_refused(small_meaning: Meaning, tmp_path: Path) -> None:
+    small_meaning.save(tmp_path)
+    (tmp_path / "meaning.json").write_text((tmp_path / "meaning.json").read_text().replace('"use"', '"e5"'))
+    with pytest.raises(ValueError, match="train it again"):
+        Meaning.load(tmp_path, encoder("use"))
+
+
+def test_it_needs_danger_and_what_is_none() -> None:
+    with pytest.raises(ValueError, match="data/safety"):
+        Meaning.train([Message(text="hoi", kind="ordinary", style="short")], encoder("use"))
+
+
+settings.register_profile("short", max_examples=60, deadline=None)
+settings.load_profile("short")
+
+
+@given(st.text(max_size=300))
+def test_never_raises(small_meaning: Meaning, text: str) -> None:
+    Detector(small_meaning).detect(text)
+
+
+@given(st.sampled_from(EXPLICITLY), st.data())
+def test_nothing_in_the_typing_hides_an_explicit_statement_whatever_the_meaning_says(
+    text: str, data: st.DataObject
+) -> None:
+    space = st.sampled_from([" ", "  ", "\n", ", ", "... ", " - ", "! "])
+    marks = st.sampled_from(["", "", "", "\u0301", "\u200b"])
+    typed = "".join(
+        data.draw(space) if c == " " else data.draw(st.sampled_from([c.upper(), c.lower()])) + data.draw(marks)
+        for c in text
+    )
+    assert Detector(Says(-5.0)).detect(typed)

@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.safety import detect
-from bot.safety.detect import RULES, _Index
 from bot.safety.normal import normalise
 from bot.safety.pattern import FormError, Text, compile_form
+from bot.safety.rules import RULES, _Index, by_rules
 from bot.safety.vocabulary import KEY_WORDS, LISTS, NOT_A_TYPO
 
 CLEAR = [
@@ -31,31 +30,31 @@ settings.load_profile("short")
 
 @given(clear, st.data())
 def test_upper_and_lower_case(text: str, data: st.DataObject) -> None:
-    assert detect("".join(data.draw(st.sampled_from([c.upper(), c.lower()])) for c in text))
+    assert by_rules("".join(data.draw(st.sampled_from([c.upper(), c.lower()])) for c in text))
 
 
 @given(clear, st.data())
 def test_accents_and_invisible_characters(text: str, data: st.DataObject) -> None:
     marks = st.sampled_from(["", "", "", "\u0301", "\u0308", "\u200b", "\u00ad"])
-    assert detect("".join(c + data.draw(marks) if c.isalpha() else c for c in text))
+    assert by_rules("".join(c + data.draw(marks) if c.isalpha() else c for c in text))
 
 
 @given(clear, st.data())
 def test_spaces_and_line_breaks(text: str, data: st.DataObject) -> None:
     space = st.sampled_from([" ", "  ", "\n", "\t", " \n ", "\u00a0"])
-    assert detect("".join(data.draw(space) if c == " " else c for c in f" {text} "))
+    assert by_rules("".join(data.draw(space) if c == " " else c for c in f" {text} "))
 
 
 @given(clear, st.data())
 def test_punctuation_between_words(text: str, data: st.DataObject) -> None:
     sign = st.sampled_from([" ", ", ", "... ", " - ", "! ", " / ", "; ", '" '])
-    assert detect("".join(data.draw(sign) if c == " " else c for c in text) + data.draw(sign))
+    assert by_rules("".join(data.draw(sign) if c == " " else c for c in text) + data.draw(sign))
 
 
 @given(clear, st.integers(3, 6), st.data())
 def test_letters_held_down(text: str, times: int, data: st.DataObject) -> None:
     at = data.draw(st.sampled_from([i for i, c in enumerate(text) if c in "aeio"]))
-    assert detect(text[:at] + text[at] * times + text[at + 1 :])
+    assert by_rules(text[:at] + text[at] * times + text[at + 1 :])
 
 
 @given(
@@ -119,24 +118,24 @@ def test_one_slip_in_a_key_word(word: str, data: st.DataObject) -> None:
     ],
 )
 def test_written_in_other_ways(text: str) -> None:
-    assert detect(text) is not None
+    assert by_rules(text) is not None
 
 
 @given(st.text(max_size=400))
 def test_never_raises_on_any_text(text: str) -> None:
-    detect(text)
+    by_rules(text)
 
 
 @given(st.lists(st.sampled_from(sorted({word for words in LISTS.values() for word in words})), max_size=60))
 def test_never_raises_on_words_of_the_patterns(words: list[str]) -> None:
-    detect(" ".join(words).replace("_", " "))
+    by_rules(" ".join(words).replace("_", " "))
 
 
 @pytest.mark.parametrize(
     "text", ["", " ", "\n", "\x00", "\ud800", "🙂" * 50, "'" * 50, ".*.*", "0" * 100, "{112}"]
 )
 def test_odd_texts_are_no_danger(text: str) -> None:
-    assert detect(text) is None
+    assert by_rules(text) is None
 
 
 LONG = {
@@ -158,18 +157,18 @@ def test_twenty_thousand_characters_are_read_fast(text: str) -> None:
     best = float("inf")
     for _ in range(3):
         start = time.process_time()
-        detect(text)
+        by_rules(text)
         best = min(best, time.process_time() - start)
     assert best < 0.15  # about 0.01 to 0.05 on an idle core; room for a busy one
 
 
 def test_an_ordinary_message_takes_under_two_milliseconds() -> None:
     texts = [*CLEAR, "hoe lang duurt een intake", "wat krijg je in het ziekenhuis bij een overdosis benzo"]
-    detect("warm")
+    by_rules("warm")
     start = time.process_time()
     for _ in range(20):
         for text in texts:
-            detect(text)
+            by_rules(text)
     assert (time.process_time() - start) / (20 * len(texts)) < 0.004
 
 
@@ -177,12 +176,12 @@ def test_an_ordinary_message_takes_under_two_milliseconds() -> None:
 def test_danger_in_a_very_long_message(place: str) -> None:
     filler = "ik heb vandaag een rustige dag gehad en we hebben gewandeld "
     before, after = {"start": (0, 330), "middle": (165, 165), "end": (330, 0)}[place]
-    assert detect(filler * before + "ik wil niet meer leven " + filler * after) is not None
-    assert detect((filler * before).replace("en we", ". We") + ". Ik wil dood. " + filler * after) is not None
+    assert by_rules(filler * before + "ik wil niet meer leven " + filler * after) is not None
+    assert by_rules((filler * before).replace("en we", ". We") + ". Ik wil dood. " + filler * after) is not None
 
 
 def test_the_end_of_a_message_without_end_is_read() -> None:
-    assert detect("bla " * 50_000 + " ik wil dood") is not None
+    assert by_rules("bla " * 50_000 + " ik wil dood") is not None
 
 
 @pytest.mark.parametrize("form", ["<nobody>", "ik (wil)", "a+", "wil ~x"])

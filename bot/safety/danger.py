@@ -1,0 +1,24 @@
+"""What danger is, as the rest of the program speaks of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.safety.pattern import Level, Person, Topic
+
+URGENCY: dict[Level, int] = {"concern": 1, "high": 2, "acute": 3}
+
+
+@dataclass(frozen=True)
+class Danger:
+    """Danger voiced in a message.
+
+    topic: suicide, overdose (too much taken, cannot be woken, poisoned, on purpose or not) or medical (around
+    use or withdrawal); level: acute (now), high (today) or concern (veiled); person: who is in danger, the
+    writer or someone else; reasons: why, the deciding one first, never the writer's words.
+    """
+
+    topic: Topic
+    level: Level
+    person: Person
+    reasons: tuple[str, ...]

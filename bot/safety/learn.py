@@ -1,0 +1,54 @@
+"""`python -m bot.safety.learn`: learns what danger means from `data/safety`, and keeps it in `models/safety`."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.content.library import ContentError
+from bot.safety.detect import ENCODER, FOLDER
+from bot.safety.examples import FOLDER as EXAMPLES
+from bot.safety.examples import Message, read_messages
+from bot.safety.meaning import Meaning
+from bot.understanding.examples import NLU_FOLDER, nlu_pairs
+from bot.understanding.vectors import encoder
+
+MOST_ORDINARY = 12_000
+"""Ordinary messages taken from `data/nlu`, spread evenly over it. With half of them twice as many questions about
+treatment are taken for danger."""
+
+
+def ordinary(folder: Path = NLU_FOLDER, most: int = MOST_ORDINARY) -> list[Message]:
+    """Messages to the bot that are no danger, from its other training data."""
+    texts = [text for text, _ in nlu_pairs(folder)]
+    step = max(1.0, len(texts) / most)
+    return [Message(text=texts[int(k * step)], kind="ordinary", style="plain") for k in range(int(len(texts) / step))]
+
+
+def learn(folder: Path = FOLDER, messages: Sequence[Message] | None = None) -> Meaning:
+    """Learns and keeps it in `folder`, whole or not at all. Raises ContentError when the messages cannot be read."""
+    messages = messages or [*read_messages(EXAMPLES), *ordinary()]
+    meaning = Meaning.train(messages, encoder(ENCODER))
+    fresh = folder.with_name(f"{folder.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    meaning.save(fresh)
+    shutil.rmtree(folder, ignore_errors=True)
+    fresh.rename(folder)
+    return meaning
+
+
+def main() -> int:
+    """Learns. Returns 0, or 1 after saying what is wrong."""
+    try:
+        learn()
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
