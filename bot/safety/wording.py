@@ -135,13 +135,13 @@ class Wording:
             phones = {id_: contact.phone for id_, contact in contacts.items() if contact.phone}
             known = dict(phones)
             for phrase in _PHRASES:
-                known[phrase] = _filled(
+                known[phrase] = filled(
                     getattr(words, phrase), phones, f"{path}: countries > {country} > {phrase}"
                 )
             self._known[country] = known
             self.numbers_line(country)
             for text in [*self.file.on_purpose.values(), *self._texts()]:
-                _filled(text, known, f"{path}: replies for {country}")
+                filled(text, known, f"{path}: replies for {country}")
 
     def _texts(self) -> list[str]:
         return [
@@ -152,10 +152,18 @@ class Wording:
             for t in ts
         ]
 
+    def known(self, country: str) -> dict[str, str]:
+        """What the placeholders of a text stand for."""
+        return dict(self._known[_country(country)])
+
+    def contacts(self, topic: Topic, country: str) -> list[str]:
+        """The ids of the contacts that go with a topic."""
+        return list(self.file.countries[_country(country)].contacts[topic])
+
     def numbers_line(self, country: str) -> str:
         """The numbers in one line."""
         words = self.file.countries[_country(country)]
-        return _filled(words.numbers, self._known[_country(country)], "crisis.yml: numbers")
+        return filled(words.numbers, self._known[_country(country)], "crisis.yml: numbers")
 
     def reply(self, danger: Danger, country: str, variant: int) -> list[dict[str, Any]]:
         """The messages of a crisis reply."""
@@ -167,10 +175,13 @@ class Wording:
             text = f"{text}\n{self.file.on_purpose[danger.person]}"
             line = self.file.countries[code].contacts["suicide"]
             contacts.extend(id_ for id_ in line if id_ not in contacts)
-        message: dict[str, Any] = {"text": _filled(text, self._known[code], "crisis.yml")}
+        message: dict[str, Any] = {"text": filled(text, self._known[code], "crisis.yml")}
         if danger.level != "acute":
             message["buttons"] = [{"title": self.file.button, "payload": "/mens"}]
-        return [message, _custom(danger, contacts)]
+        custom = _custom(danger, contacts)
+        if danger.topic == "suicide" and danger.level != "acute":
+            custom["custom"]["asks"] = "suicide"  # so that who reads the answer knows what "ja" means
+        return [message, custom]
 
 
 def _country(code: str) -> Country:
@@ -178,18 +189,19 @@ def _country(code: str) -> Country:
 
 
 def _custom(danger: Danger, contacts: list[str]) -> dict[str, Any]:
-    return {
-        "custom": {
-            "kind": "crisis",
-            "topic": danger.topic,
-            "level": danger.level,
-            "person": danger.person,
-            "contacts": contacts,
-        }
+    custom: dict[str, Any] = {
+        "kind": "crisis",
+        "topic": danger.topic,
+        "level": danger.level,
+        "person": danger.person,
+        "contacts": contacts,
     }
+    return {"custom": custom}
 
 
-def _filled(text: str, known: dict[str, str], place: str) -> str:
+def filled(text: str, known: dict[str, str], place: str) -> str:
+    """The text with its numbers. Raises ContentError for a placeholder that is not known."""
+
     def value(match: re.Match[str]) -> str:
         if match.group(1) not in known:
             raise ContentError(

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 import yaml
+from actions.danger import DangerAction
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 
 from actions.answer import Answer, reading_of
 from actions.choose import ChooseAction
-from actions.danger import DangerAction
 from actions.forget import Forget
 from bot.dialogue import Context
 from bot.understanding.reading import Reading
