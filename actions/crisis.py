@@ -4,6 +4,7 @@ Rasa calls this action when the form begins, on every message while it is active
 message that the form left to the ordinary rules. The form has one slot, which is never filled: so every message comes
 here first. `bot/safety/talk` decides and words; the slot `crisis` keeps its state.
 """
+
 from __future__ import annotations
 
 import logging
@@ -72,9 +73,7 @@ class CrisisForm(Action):
         """As Rasa calls it for the form."""
         return f"validate_{FORM}"
 
-    def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """Says what follows, and ends the form when the conversation is over."""
         message, context = tracker.latest_message, context_of(tracker)
         at, left = since_message(tracker.events)
