@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 import yaml
-from actions.danger import DangerAction
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 
 from actions.answer import Answer, reading_of
 from actions.choose import ChooseAction
+from actions.crisis import CrisisForm
 from actions.forget import Forget
 from bot.dialogue import Context
 from bot.understanding.reading import Reading
@@ -188,44 +188,17 @@ def test_known_options_among_unknown_ones_are_compared() -> None:
     assert custom(said)[0]["options"] == [CGT, "psychotherapie/act"]
 
 
-# Danger and forgetting --------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("person", ["self", "other"])
-@pytest.mark.parametrize("level", ["acute", "high", "concern"])
-@pytest.mark.parametrize("topic", ["suicide", "overdose", "medical"])
-def test_danger_gets_the_numbers(topic: str, level: str, person: str) -> None:
-    found = {"topic": topic, "level": level, "person": person}
-    said, _ = run(DangerAction(), {"intent": {"name": "gevaar"}, "gevaar": found})
-    crisis = [one for one in custom(said) if one]
-    assert [(one["kind"], one["topic"], one["level"], one["person"]) for one in crisis] == [
-        ("crisis", topic, level, person)
-    ]
-    assert "112" in "".join(message["text"] or "" for message in said)
-
-
-def test_danger_typed_by_hand_counts_as_a_veiled_signal() -> None:
-    said, _ = run(DangerAction(), pressed("gevaar"))
-    assert "113" in said[0]["text"] and "112" in said[0]["text"]
-    assert [(one["topic"], one["level"]) for one in custom(said) if one] == [("suicide", "concern")]
-
-
-def test_danger_keeps_what_was_talked_about() -> None:
-    before = Context(turns=3, source="naasten", country="be")
-    assert run(DangerAction(), pressed("gevaar"), before)[1] == before
-
-
 # Where someone lives ----------------------------------------------------------------------------------------
 
 PEOPLE = {"nl": "0900-1995", "be": "078 15 10 20"}
 
 
-@pytest.mark.parametrize("action", [Answer(), ChooseAction(), DangerAction()])
+@pytest.mark.parametrize("action", [Answer(), ChooseAction(), CrisisForm()])
 def test_who_tells_where_they_live_gets_the_numbers_of_there(action: Action) -> None:
     message = {**pressed("gevaar"), "text": "ik woon in Gent"}
     _, context = run(action, message)
     assert context.country == "be"
-    said, _ = run(DangerAction(), pressed("gevaar"), context)
+    said, _ = run(CrisisForm(), pressed("gevaar"), context)
     assert "1813" in said[0]["text"] and "0800" not in said[0]["text"]
     said, context = run(Answer(), typed("mens"), context)
     assert PEOPLE["be"] in said[0]["text"] and PEOPLE["nl"] not in said[0]["text"]
@@ -261,4 +234,4 @@ def test_the_domain_names_what_the_server_offers() -> None:
     executor.register_package("actions")
     domain = yaml.safe_load(DOMAIN.read_text(encoding="utf-8"))
     assert sorted(executor.actions) == sorted(domain["actions"])
-    assert set(Context().as_slots()) == set(domain["slots"])
+    assert set(Context().as_slots()) | {"crisis", "crisis_antwoord"} == set(domain["slots"])

@@ -55,7 +55,9 @@ def test_every_reply(topic: str, level: str, person: str, country: str, variant:
         "person": person,
     }
     assert custom["contacts"][0] == "112"
-    assert set(custom) == {"kind", "topic", "level", "person", "contacts"}
+    asks = {"asks"} if topic == "suicide" and level != "acute" else set()
+    assert set(custom) == {"kind", "topic", "level", "person", "contacts"} | asks
+    assert custom.get("asks", "suicide") == "suicide"
     if country == "be":
         assert not re.search(r"\b(113|0800-0113)\b", text)
     else:

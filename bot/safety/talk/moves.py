@@ -185,14 +185,14 @@ def _call(state: State, said: Said) -> Move | None:
     if said.there:
         return go(state, "after", "good")
     if said.called and not said.unable:
-        state = replace(state, called=True)
+        state = replace(state, called=True).finished("call")
         return after_call(state, "called" if state.acute or "gebeld" in said.text.lower() else "will_call")
     if said.barriers:
         return _answered(state, said)
     if said.unable or said.answer in {"no", "unsure"} or said.refuses:
         return go(state, "barrier", "hard")
     if said.answer == "yes":
-        return after_call(replace(state, called=True), "called" if state.acute else "will_call")
+        return after_call(replace(state, called=True).finished("call"), "called" if state.acute else "will_call")
     return None
 
 
@@ -218,9 +218,9 @@ def _other_way(state: State, said: Said) -> Move | None:
     if said.there:
         return go(state, "after", "good")
     if said.alone or said.answer in {"no", "unsure"} or said.unable or said.refuses:
-        return after_call(state, "nobody")
+        return after_call(state.finished("call"), "nobody")
     if said.person or said.answer == "yes" or said.called:
-        return after_call(state, "good")
+        return after_call(state.finished("call"), "good")
     return None
 
 
@@ -285,7 +285,7 @@ def _offer(state: State, said: Said) -> Move | None:
 def _line(state: State, said: Said) -> Move | None:
     """A line of the safety plan: whatever is said is kept in the person's own words, unless it is left out."""
     at = PLAN.index(state.step)
-    words = "" if said.skip or said.refuses or not said.text else " ".join(said.text.split())[:LINE]
+    words = "" if said.skip or said.refuses or not said.text else " ".join(said.text.split())[:LINE].rstrip("? ")
     kept = tuple(pair for pair in state.plan if pair[0] != state.step)
     state = replace(state, plan=(*kept, (state.step, words)))
     if at + 1 < len(PLAN):

@@ -110,7 +110,7 @@ BARRIERS: dict[str, Forms] = {
     ),
     "waiting": forms(
         "wachttijd|wachten|wachtrij|wachtlijst|bezet|ingesprek|wachtmuziek|wacht",
-        "neemt|nemen niemand|niet =2 op",
+        "neemt|nemen =2 niemand|niet =2 op",
         "niemand neemt =1 op",
         "duurt =2 lang|eeuwen|te_lang",
         "in gesprek",
