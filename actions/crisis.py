@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import time
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -20,6 +21,7 @@ from actions.shared import COUNTRY, context_of
 from bot.dialogue import Answer, Choose, Compare, Context, Human, More, Numbers, Say, Suggest, resolve
 from bot.safety import Danger, crisis_reply, detect
 from bot.safety.talk import Said, State, Turn, advance, read, resume, start
+from bot.safety.talk.moves import GROUND, PLAN
 from bot.safety.wording import Country
 
 log = logging.getLogger(__name__)
@@ -30,8 +32,9 @@ TAKEN_UP = {"wissen", "mens", "nummers", "menu", "kies", "meer", "vergelijk", "b
 """Intents that the ordinary rules answer, whatever was asked, when they come as an order (a button, `/wissen`)."""
 _LEFT = (Answer, More, Compare, Choose, Suggest, Human, Numbers)
 _SAID = {"bot", "privacy", "deleted"}
-_QUESTIONING = {"wissen", "mens", "nummers", "bot", "privacy"}
-"""Intents that ask for something without the form of a question."""
+_QUESTIONING = {"mens", "bot", "privacy"}
+"""Intents that ask for something without the form of a question; not where any few words are an answer."""
+_FREE = {*PLAN, *GROUND, "near", "close", "other_way", "tolerance"}
 
 
 def country() -> Country:
@@ -50,8 +53,8 @@ def voiced(message: dict[str, Any]) -> Danger | None:
     return Danger(found["topic"], found["level"], found["person"], ())
 
 
-def said_in(message: dict[str, Any], context: Context, at: float) -> Said:
-    """What a message says to this conversation, and whether the ordinary one has an answer to it."""
+def said_in(message: dict[str, Any], context: Context, at: float, step: str) -> Said:
+    """What a message says to this conversation at a step, and whether the ordinary one has an answer to it."""
     text = str(message.get("text") or "")
     intent = str((message.get("intent") or {}).get("name") or "")
     if text.startswith("/"):
@@ -60,10 +63,10 @@ def said_in(message: dict[str, Any], context: Context, at: float) -> Said:
     acts, _ = resolve(reading_of(message), context)
     aside = any(isinstance(act, _LEFT) or (isinstance(act, Say) and act.topic in _SAID) for act in acts)
     said = read(text, at, aside=aside)
-    sure = float((message.get("intent") or {}).get("confidence") or 0.0)
-    if aside and intent in _QUESTIONING and sure > 0.5 and said.answer is None:
-        said = read(text, at, aside=True, asks=True)
-    return said
+    # Nothing was read in it that this conversation asks for.
+    nothing = said == Said(said.text, at, aside=True, asks=said.asks, person=said.person)
+    asked = intent in _QUESTIONING and step not in _FREE and nothing
+    return replace(said, asks=True) if aside and (asked or Say("deleted", "wissen") in acts) else said
 
 
 class CrisisForm(Action):
@@ -101,7 +104,7 @@ class CrisisForm(Action):
         state = State.from_dict(kept)
         if left:
             return resume(state, at, country())
-        return advance(state, said_in(message, context, at), country(), context.source)
+        return advance(state, said_in(message, context, at, state.step), country(), context.source)
 
 
 def since_message(events: list[dict[str, Any]]) -> tuple[float, bool]:

@@ -13,10 +13,20 @@ Messages = list[dict[str, Any]]
 Say = Callable[[str], Messages]
 
 
+def machine(messages: Messages) -> list[dict[str, Any]]:
+    """What a machine reads of a reply."""
+    return [message["custom"] for message in messages if message.get("custom")]
+
+
+def texts(messages: Messages) -> list[str]:
+    """What a person reads of a reply."""
+    return [message["text"] for message in messages if message.get("text")]
+
+
 def crisis(messages: Messages) -> dict[str, Any]:
     """The crisis part of a reply. Its text names a number; an acute one starts with 112."""
-    (found,) = [message["custom"] for message in messages if (message.get("custom") or {}).get("kind") == "crisis"]
-    said = [message["text"] for message in messages if message.get("text")][-1]
+    (found,) = [custom for custom in machine(messages) if custom["kind"] == "crisis"]
+    said = texts(messages)[-1]
     assert re.search(r"\b(112|113)\b", said), said
     if found["level"] == "acute":
         assert re.match(r"Bel (nu )?112\b", said), said
@@ -44,7 +54,7 @@ def test_not_imminent(say: Say, first: str, person: str) -> None:
         "offer",
     ]
     assert steps(say, "Het is goed zo") == ["well"]
-    assert "crisis" not in [(message.get("custom") or {}).get("kind") for message in say("ja")]
+    assert "crisis" not in [custom["kind"] for custom in machine(say("ja"))]
 
 
 @pytest.mark.parametrize("first", ["ik denk aan zelfmoord", "mijn vriendin wil niet meer leven"])
@@ -60,8 +70,8 @@ def test_no_is_believed_and_leads_back(say: Say) -> None:
     say("ik zie het niet meer zitten")
     reply = say("nee")
     assert crisis(reply)["step"] == "believed"
-    back = reply[-1]["buttons"][0]["payload"]
-    assert say(back)[0]["custom"]["source"] == "psychotherapie/cgt#verwachten"
+    back = next(message["buttons"] for message in reply if message.get("buttons"))[0]["payload"]
+    assert machine(say(back))[0]["source"] == "psychotherapie/cgt#verwachten"
 
 
 @pytest.mark.parametrize(
@@ -100,10 +110,10 @@ def test_overdose_per_substance(say: Say, first: str, road: str) -> None:
 
 
 def test_stopping_with_alcohol_at_once(say: Say) -> None:
-    started = crisis(say("ik ben gisteren in een keer gestopt met drinken en ik drink al jaren elke dag een krat"))
-    assert started["topic"] == "medical"
-    found = steps(say, "nee", "ik ga bellen", "alcohol")
-    assert "stop_alcohol" in found
+    started = crisis(say("ik ben gestopt met drinken en nu tril ik en zweet ik"))
+    assert (started["topic"], started["level"]) == ("medical", "high")
+    assert steps(say, "nee", "ik ga bellen") == ["doctor", "stop_alcohol"]
+    assert crisis(say("ja"))["level"] == "acute"
 
 
 def test_a_safety_plan(say: Say) -> None:
@@ -121,7 +131,7 @@ def test_a_safety_plan(say: Say) -> None:
         "bij mijn ouders",
     ]
     for words in ("muziek", "mijn zus", "112", "113"):
-        assert words in reply[-1]["text"]
+        assert words in texts(reply)[-1]
 
 
 def test_an_exercise(say: Say) -> None:
@@ -133,10 +143,10 @@ def test_an_exercise(say: Say) -> None:
 def test_a_question_and_a_human_in_between(say: Say) -> None:
     say("ik denk aan zelfmoord")
     reply = say("hoe lang duurt cgt?")
-    assert reply[0]["custom"]["source"] == "psychotherapie/cgt#verwachten"
+    assert machine(reply)[0]["source"] == "psychotherapie/cgt#verwachten"
     assert crisis(reply)["step"] == "direct"
     reply = say("/mens")
-    assert reply[0]["custom"]["kind"] == "handoff"
+    assert machine(reply)[0]["kind"] == "handoff"
     again = crisis(reply)
     assert (again["step"], again["asks"]) == ("direct", "suicide")
     assert steps(say, "ja") == ["plan"]
@@ -152,12 +162,12 @@ def test_stop_and_wiping(say: Say) -> None:
     say("ik denk aan zelfmoord")
     assert steps(say, "stop") == ["stopped"]
     say("ik denk aan zelfmoord")
-    assert say("wis mijn gesprek")[0]["custom"] == {"kind": "notice", "topic": "deleted"}
-    assert say("hallo")[0]["custom"]["topic"] == "greeting"
+    assert machine(say("wis mijn gesprek")) == [{"kind": "notice", "topic": "deleted"}]
+    assert machine(say("hallo"))[0]["topic"] == "greeting"
 
 
 def test_what_makes_no_sense_does_not_end_it(say: Say) -> None:
     say("ik denk aan zelfmoord")
-    texts = [say(words)[-1]["text"] for words in ("xqzv", "brrt zgnk", "qqq wxz", "flp")]
-    assert len(set(texts)) == 4
+    said = [texts(say(words))[-1] for words in ("xqzv", "brrt zgnk", "qqq wxz", "flp")]
+    assert len(set(said)) == 4
     assert crisis(say("lkjh"))["topic"] == "suicide"

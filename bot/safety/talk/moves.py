@@ -71,9 +71,9 @@ def imminent(state: State) -> Move:
 
 
 def _direct(state: State, said: Said) -> Move | None:
-    if said.answer == "yes" or (said.danger and said.danger.topic == "suicide" and said.answer != "no"):
+    if said.answer == "yes" or (said.danger and said.danger.topic == "suicide" and not said.plain):
         return go(replace(raised(state, "high"), thoughts=True), "plan", "heavy")
-    if said.answer == "no" and not said.refuses:
+    if said.plain and not said.refuses:
         return end(state, "believed")
     if said.refuses:
         return go(state, "call", "refuse")
@@ -83,11 +83,11 @@ def _direct(state: State, said: Said) -> Move | None:
 
 
 def _purpose(state: State, said: Said) -> Move | None:
-    if said.answer == "yes" or (said.danger and said.danger.topic == "suicide" and said.answer != "no"):
+    if said.answer == "yes" or (said.danger and said.danger.topic == "suicide" and not said.plain):
         return go(replace(raised(state, "high"), topic="suicide", thoughts=True), "today", "heavy")
     if said.answer == "unsure" and not said.refuses:
         return go(replace(state, topic="suicide"), "today", "unsure")
-    return go(state, "how", reaction(said)) if _understood(said) else None
+    return go(state, "how", reaction(said)) if said.plain or said.refuses else None
 
 
 def _ask_them(state: State, said: Said) -> Move | None:
@@ -123,11 +123,11 @@ def _means(state: State, said: Said) -> Move | None:
 
 
 def _today(state: State, said: Said) -> Move | None:
-    if (said.answer == "yes" or said.soon or said.worse) and said.answer != "no":
+    if (said.answer == "yes" or said.soon or said.worse) and not said.plain:
         return imminent(state)
-    if said.answer == "no" and not said.refuses:
+    if said.plain and not said.refuses:
         return go(state, "call", "good") if not state.has("call") else go(state, "offer", "good")
-    if not _understood(said):
+    if said.answer != "unsure" and not said.refuses:
         return None
     if state.has("means"):
         return go(state, "call", reaction(said))
@@ -241,7 +241,9 @@ def _stay(state: State, said: Said) -> Move | None:
 def _after(state: State, said: Said) -> Move | None:
     if said.worse or said.answer == "no":
         return go(state, "stay", "worse")
-    if said.better or said.answer == "yes" or said.there:
+    if said.answer == "yes" or (said.there and not said.better):
+        return go(state, "how", "good")
+    if said.better:
         if state.body and not state.stopped and not state.has("purpose") and _self_or_meant(state):
             return go(state, "purpose", "better")
         return end(state, "well")
@@ -277,7 +279,7 @@ def _offer(state: State, said: Said) -> Move | None:
         return go(state, chosen)
     if said.worse:
         return go(state, "how", "worse") if not state.has("how") else go(state, "call", "worse")
-    if said.choice == "done" or said.answer == "no" or said.better:
+    if said.choice == "done" or said.plain or said.better:
         return end(state, "well")
     return None
 
@@ -313,7 +315,7 @@ def _how(state: State, said: Said) -> Move | None:
         if not state.body:
             return go(state, "today", "worse")
         return go(state, "offer" if state.has("doctor") else "doctor", "worse")
-    if said.better or said.answer == "yes" or said.choice == "done":
+    if said.better or said.choice == "done":
         return end(state, "well")
     return go(state, "offer", reaction(said)) if _understood(said) else None
 
@@ -321,9 +323,7 @@ def _how(state: State, said: Said) -> Move | None:
 def _back(state: State, said: Said) -> Move | None:
     if said.worse or said.answer in {"no", "unsure"} or said.danger:
         return go(state, "doctor" if state.body else "today", "worse")
-    if said.better or said.answer == "yes":
-        return end(state, "well")
-    return None
+    return end(state, "well") if said.better else None
 
 
 # The body ---------------------------------------------------------------------------------------------------------
@@ -354,9 +354,9 @@ def _road(state: State) -> str:
 
 
 def _now(state: State, said: Said) -> Move | None:
-    if (said.answer == "no" and not said.soon) or (said.later and said.answer != "yes"):
+    if said.plain and not said.soon and not said.worse:
         return end(state, "not_now")
-    if _understood(said) or said.soon or said.worse:
+    if said.answer in {"yes", "unsure"} or said.refuses or said.soon or said.worse:
         return go(raised(state, "acute"), "call", "unsure" if said.answer == "unsure" else "worse")
     return None
 

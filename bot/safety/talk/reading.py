@@ -24,7 +24,8 @@ Answer = Literal["yes", "no", "unsure"]
 class Said:
     """What a message says, as far as this conversation asks for it; most of it is empty most of the time.
 
-    text: as typed; at: when, in seconds; answer: yes, no or unsure; barriers: what stands in the way of calling;
+    text: as typed; at: when, in seconds; answer: yes, no or unsure; plain: it is
+    a no to the question itself; barriers: what stands in the way of calling;
     substances: `opioid`, `stimulant`, `ghb`, `sedative`, `alcohol` or `unknown`; stopped: it is about stopping;
     person: someone close is named; alone: nobody is there; soon and later: when; called: someone is or was on the
     phone; unable: it does not work; there: help has come; better and worse: how it goes; choice: what was chosen;
@@ -35,6 +36,7 @@ class Said:
     text: str
     at: float = 0.0
     answer: Answer | None = None
+    plain: bool = False
     barriers: tuple[str, ...] = ()
     substances: tuple[str, ...] = ()
     stopped: bool = False
@@ -77,6 +79,9 @@ def _mended(word: str) -> str:
     return word
 
 
+_PLAINLY = frozenset({"nee", "neen", "nope", "nah", "neej", "no", "neeh", "neee", "nein", "nooit"})
+
+
 def _answer(text: Text) -> Answer | None:
     """Yes, no or unsure. The word that it opens with decides, unless what follows takes it back."""
     words = text.words
@@ -86,7 +91,7 @@ def _answer(text: Text) -> Answer | None:
     taken_back = first in {"goed", "zeker", "doe", "altijd", "elke"} and not tables.NOT_WORDS.isdisjoint(rest)
     if first in tables.YES_WORDS and not taken_back:
         return "unsure" if rest[:1] and rest[0] in {"nee", "neen"} else "yes"
-    if first in {"nee", "neen", "nope", "nah", "neej", "no", "neeh", "neee", "nein"}:
+    if first in _PLAINLY:
         return "unsure" if rest[:1] and rest[0] in {"ja", "jawel"} else "no"
     if tables.UNSURE.within(text):
         return "unsure"
@@ -94,7 +99,7 @@ def _answer(text: Text) -> Answer | None:
         return "no"
     if tables.YES.within(text):
         return "yes"
-    if len(words) <= 6:
+    if len(words) <= 4:
         if not tables.NOT_WORDS.isdisjoint(words):
             return "no"
         if "wel" in words:
@@ -102,19 +107,26 @@ def _answer(text: Text) -> Answer | None:
     return None
 
 
-def read(message: str, at: float = 0.0, aside: bool = False, asks: bool = False) -> Said:
-    """What a message says. `aside`: the ordinary conversation has an answer to it; `asks`: it asks for something,
-    whatever its form."""
+def _plainly(text: Text) -> bool:
+    """Whether it says no to the question itself, not only something with `niet` in it."""
+    opening = next((word for word in text.words if word not in tables.OPENERS), "")
+    return opening in _PLAINLY or tables.PLAIN_NO.within(text)
+
+
+def read(message: str, at: float = 0.0, aside: bool = False) -> Said:
+    """What a message says. `aside`: the ordinary conversation has an answer to it."""
     parts = normalise(message)
     words = tuple(_mended(word) for part in parts[:1] for word in part.whole.words)
     text = Text(words)
     alone = tables.ALONE.within(text) and not tables.WITH.within(text)
-    asks = asks or "?" in message or bool(words) and words[0] in tables.ASKS
+    asks = "?" in message or bool(words) and words[0] in tables.ASKS
     called = tables.CALLED.within(text) and not (tables.NOT_WORDS & set(words[:6]))
+    answer = _answer(text)
     return Said(
         text=message.strip(),
         at=at,
-        answer=_answer(text),
+        answer=answer,
+        plain=answer == "no" and _plainly(text),
         barriers=tuple(name for name, table in tables.BARRIERS.items() if table.within(text)),
         substances=tuple(name for name, table in tables.SUBSTANCES.items() if table.within(text)),
         stopped=tables.STOPPED.within(text),

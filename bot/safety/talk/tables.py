@@ -40,6 +40,15 @@ YES = forms(
     "gelukt",
     "is =2 gelukt",
 )
+PLAIN_NO = forms(
+    "^ =2 niet|nooit|geen =2 $",
+    "^ ik? denk|geloof|hoop ik? het? =1 niet|van_niet",
+    "^ =1 dat|daar =2 niet|nooit =1 aan? $",
+    "^ =2 geen =1 gedachten|plan|plannen|idee",
+    "^ bijlange niet",
+    "^ hoeft =1 niet",
+)
+"""A no to the question itself. Only this ends something: `ik slaap niet` does not say that someone wants to live."""
 NO = forms(
     "niet echt|meer|zo|dat|nu|direct|meteen",
     "eigenlijk|zeker|totaal|helemaal|absoluut|echt niet",
@@ -337,5 +346,21 @@ ASKS = as_set("wat hoe wanneer waarom welke welk waar wie waarvoor waarmee waard
 
 def every() -> Iterator[Forms]:
     """All forms in this file."""
-    yield from (YES, NO, UNSURE, REFUSES, STOPPED, PERSON, WITH, ALONE, SOON, LATER, CALLED, WILL_CALL, UNABLE, THERE)
+    yield from (
+        YES,
+        NO,
+        PLAIN_NO,
+        UNSURE,
+        REFUSES,
+        STOPPED,
+        PERSON,
+        WITH,
+        ALONE,
+        SOON,
+        LATER,
+        CALLED,
+        WILL_CALL,
+        UNABLE,
+        THERE,
+    )
     yield from (BETTER, WORSE, SKIP, STOP, *BARRIERS.values(), *SUBSTANCES.values(), *CHOICES.values())

@@ -443,6 +443,21 @@ def test_danger_said_again_is_a_yes_to_the_direct_question() -> None:
     assert Talk("suicide", "high").say("ik wil echt dood").step == "plan"
 
 
+@pytest.mark.parametrize(
+    "words", ["ik slaap niet", "het gaat niet", "ik kan niet meer", "ik wil niet meer", "ik eet niet", "het helpt niet"]
+)
+@pytest.mark.parametrize("step", ["direct", "purpose", "today", "offer", "how", "back", "now"])
+def test_a_sentence_with_niet_in_it_ends_nothing(step: str, words: str) -> None:
+    assert not Talk.at(step, "overdose" if step in {"purpose", "now"} else "suicide").say(words).over
+
+
+@pytest.mark.parametrize(
+    "words", ["nee", "nee hoor", "neen", "niet echt", "helemaal niet", "ik denk het niet", "nooit"]
+)
+def test_a_plain_no_is_believed(words: str) -> None:
+    assert Talk("suicide", "concern").say(words).step == "believed"
+
+
 def test_danger_is_heard_behind_the_word_stop_and_behind_a_question() -> None:
     assert not Talk.at("offer").say("stop maar ik wil dood").over
     assert Talk.at("offer").say("hoe kan ik dood, ik wil niet meer leven?", aside=True).turn.messages
