@@ -65,8 +65,8 @@ def said_in(message: dict[str, Any], context: Context, at: float, step: str) -> 
     said = read(text, at, aside=aside)
     # Nothing was read in it that this conversation asks for.
     nothing = said == Said(said.text, at, aside=True, asks=said.asks, person=said.person)
-    asked = intent in _QUESTIONING and step not in _FREE and nothing
-    return replace(said, asks=True) if aside and (asked or Say("deleted", "wissen") in acts) else said
+    asked = intent in _QUESTIONING and step not in _FREE or Say("deleted", "wissen") in acts
+    return replace(said, asks=True) if aside and nothing and asked else said
 
 
 class CrisisForm(Action):

@@ -115,6 +115,15 @@ def test_an_answer_is_no_question(text: str, label: str) -> None:
     assert talk.say(text, label)[0]
 
 
+@pytest.mark.parametrize(("text", "label"), [("Overslaan", "wissen"), ("dokter Bakker", "mens"), ("mijn zus", "mens")])
+def test_a_line_of_the_plan_is_no_order(text: str, label: str) -> None:
+    talk = Talk()
+    talk.say("ik wil niet meer leven", gevaar=HIGH)
+    talk.slots["crisis"]["step"] = "plan_help"
+    assert talk.custom(text, label, 0.97)["step"] == "plan_away"
+    assert talk.say("wis mijn gesprek", "wissen", 0.97) == ([], [])
+
+
 def test_an_order_typed_by_hand_is_no_answer() -> None:
     talk = Talk()
     talk.say("ik denk aan zelfmoord", gevaar=HIGH)
