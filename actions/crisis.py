@@ -17,7 +17,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import reading_of
-from actions.shared import COUNTRY, context_of
+from actions.shared import COUNTRY, context_of, remember
 from bot.dialogue import Answer, Choose, Compare, Context, Human, More, Numbers, Say, Suggest, resolve
 from bot.safety import Danger, crisis_reply, detect
 from bot.safety.talk import Said, State, Turn, advance, read, resume, start
@@ -37,9 +37,9 @@ _QUESTIONING = {"mens", "bot", "privacy"}
 _FREE = {*PLAN, *GROUND, "near", "close", "other_way", "tolerance"}
 
 
-def country() -> Country:
+def country_of(context: Context) -> Country:
     """The country whose numbers are said."""
-    return "be" if COUNTRY == "be" else "nl"
+    return "be" if (context.country or COUNTRY) == "be" else "nl"
 
 
 def voiced(message: dict[str, Any]) -> Danger | None:
@@ -85,14 +85,14 @@ class CrisisForm(Action):
             turn = self._turn(kept, message, context, at, left)
         except Exception as error:  # noqa: BLE001  (whatever is wrong with the files, the numbers are said)
             log.error("the crisis conversation cannot go on: %s", type(error).__name__)
-            turn = Turn(None, crisis_reply(_danger_of(kept, message), COUNTRY, context.turns))
+            turn = Turn(None, crisis_reply(_danger_of(kept, message), country_of(context), context.turns))
         if not turn.messages:
             return []  # no slot set: Rasa rejects the form for this message, and the ordinary rules have it
         for one in turn.messages:
             dispatcher.utter_message(
                 text=one.get("text"), buttons=one.get("buttons") or None, json_message=one.get("custom")
             )
-        events = [SlotSet(STATE, turn.state.as_dict() if turn.state else None)]
+        events = [SlotSet(STATE, turn.state.as_dict() if turn.state else None), *remember(context, tracker)]
         return events if turn.state else [*events, SlotSet("requested_slot", None)]
 
     def _turn(
@@ -100,11 +100,12 @@ class CrisisForm(Action):
     ) -> Turn:
         if not kept:
             danger = voiced(message) or Danger("suicide", "concern", "self", ())
-            return start(danger, read(str(message.get("text") or ""), at), country(), context.turns)
+            return start(danger, read(str(message.get("text") or ""), at), country_of(context), context.turns)
         state = State.from_dict(kept)
         if left:
-            return resume(state, at, country())
-        return advance(state, said_in(message, context, at, state.step), country(), context.source)
+            return resume(state, at, country_of(context))
+        said = said_in(message, context, at, state.step)
+        return advance(state, said, country_of(context), context.source)
 
 
 def since_message(events: list[dict[str, Any]]) -> tuple[float, bool]:

@@ -136,6 +136,17 @@ def test_the_next_day_it_asks_how_it_is_now() -> None:
     assert talk.custom("hoi", "groet", wait=70_000)["step"] == "back"
 
 
+def test_the_numbers_are_those_of_where_someone_lives() -> None:
+    talk = Talk()
+    talk.slots["land"] = "be"
+    talk.say("ik denk aan zelfmoord", gevaar=HIGH)
+    messages, _ = talk.say("ja", "ja")
+    assert "1813" in messages[0]["text"]
+    messages, events = talk.say("nee, ik woon in Breda", "nee")
+    assert "1813" not in messages[0]["text"] and "113" in messages[0]["text"]
+    assert talk.slots["land"] == "nl"
+
+
 def test_new_danger_raises() -> None:
     talk = Talk()
     talk.say("ik denk aan zelfmoord", gevaar=HIGH)

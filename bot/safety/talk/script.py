@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,8 +11,9 @@ from pathlib import Path
 
 from pydantic import Field
 
+from bot.content.contacts import own_file, read_directory
 from bot.content.library import ROOT, ContentError, parse
-from bot.content.schema import ContactsFile, Dated, SourceRef, Strict
+from bot.content.schema import Dated, SourceRef, Strict
 from bot.safety.pattern import Person
 from bot.safety.talk.state import State
 from bot.safety.wording import Country, Wording, filled
@@ -86,7 +88,8 @@ class Said:
 class Script:
     """Every text by key. Raises ContentError that says what is wrong and where."""
 
-    def __init__(self, root: Path = ROOT) -> None:
+    def __init__(self, root: Path = ROOT, own: Path | None = None) -> None:
+        """`own`: the file with an organisation's own contacts."""
         self.leads: dict[str, Texts] = {}
         self.steps: dict[str, Texts] = {}
         self.barriers: dict[str, Texts] = {}
@@ -104,24 +107,27 @@ class Script:
         if plan is None:
             raise ContentError(f"{root}/crisis/plan.yml: plan is missing; add it")
         self.plan, self.call, self.first = plan, shared.call, shared.first
-        self._wording = Wording(root)
-        self._known = {country: self._numbers(country, root) for country in ("nl", "be")}
+        self._wording = Wording(root, own)
+        self._known = {country: self._numbers(country, root, own) for country in ("nl", "be")}
         self._line_contacts = shared.lines
         if wrong := list(self._mistakes()):
             raise ContentError("\n".join(f"{root}/crisis: {line}" for line in wrong))
 
-    def _numbers(self, country: Country, root: Path) -> dict[str, str]:
+    def _numbers(self, country: Country, root: Path, own: Path | None) -> dict[str, str]:
         known = self._wording.known(country)
-        contacts = parse(ContactsFile, root / "contacts" / f"{country}.yml").contacts
         line = next(id_ for id_ in self._wording.contacts("suicide", country) if id_ != "112")
         known["kort"] = known[line]
+        directory = read_directory(country, root, own)
         for name, id_ in self.parts["gesprek"].lines.get(country, {}).items():
-            contact = contacts.get(id_)
-            if contact is None or not contact.phone:
-                raise ContentError(
-                    f"{root}/crisis/gesprek.yml: lines > {country} > {name}: {id_} has no number in contacts"
-                )
-            known[name] = f"{contact.name} ({contact.phone})"
+            if id_ not in directory.known:
+                place = f"{root}/crisis/gesprek.yml: lines > {country} > {name}"
+                raise ContentError(f"{place}: {id_} does not stand in contacts/{country}.yml; use one that does")
+            contact = directory.shown.get(id_)
+            # An organisation may hide a contact or leave its number out: then the doctor stands in for it.
+            with_number = contact if contact and contact.phone else None
+            known[name] = (
+                f"{with_number.name} ({with_number.phone})" if with_number else directory.known["huisarts"].name
+            )
         return known
 
     # Saying -----------------------------------------------------------------------------------------------------------
@@ -233,5 +239,5 @@ def _apart(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def script() -> Script:
-    """The wording of this project, read once. Raises ContentError."""
-    return Script()
+    """The wording of this project, with the contacts that the organisation set, read once. Raises ContentError."""
+    return Script(own=own_file(os.environ))

@@ -12,6 +12,7 @@ from bot.content.library import ROOT, ContentError
 from bot.safety.talk.advance import FIRST
 from bot.safety.talk.moves import STEPS
 from bot.safety.talk.script import Script, broken_rules, script
+from bot.safety.talk.state import State
 from bot.safety.talk.tables import BARRIERS
 from bot.safety.wording import wording
 
@@ -57,7 +58,7 @@ def test_the_first_replies_ask_what_the_conversation_goes_on_from() -> None:
         ("gesprek", "Je kunt nu bellen: {bel}.", "Je kunt nu bellen.", "name a number"),
         ("gesprek", "- Bel nu {112}.\n", "- Rustig maar.\n", "start with 'Bel nu {112}'"),
         ("gesprek", "acute: \"{112} of {kort}\"", "acute: een ander", "call > suicide > acute: name {112}"),
-        ("gesprek", "praatlijn: mind-korrelatie", "praatlijn: huisarts", "huisarts has no number"),
+        ("gesprek", "praatlijn: mind-korrelatie", "praatlijn: nergens", "nergens does not stand in contacts/nl.yml"),
         ("zelfmoord", "Denk je aan zelfmoord?", "Je denkt toch niet aan zelfmoord?", "never said"),
         ("zelfmoord", "Blijf bij me, en", "Beloof me dat, en", "never said"),
         ("lichaam", "Bij twijfel is het {112}.", "Bij twijfel is het 112, of {112}.", "write a number"),
@@ -83,6 +84,16 @@ def test_a_variant_too_few_is_named(content: Path) -> None:
     path.write_text(text.replace(second, first), encoding="utf-8")
     with pytest.raises(ContentError, match="today > self: write two or more different variants"):
         Script(content)
+
+
+def test_a_contact_that_the_organisation_hides_is_not_named(content: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.yml"
+    own.write_text("nl:\n  hide: [mind-korrelatie]\n", encoding="utf-8")
+    words = Script(content, own)
+    state = State("suicide", "high", "self", "wider")
+    text, _ = words.pick("steps", "wider", state)
+    assert "MIND" not in words.fill(text, state, "nl").text
+    assert "0900-1450" in Script(content).fill(text, state, "nl").text
 
 
 def test_a_missing_file_is_named(content: Path) -> None:
