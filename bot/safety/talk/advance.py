@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.safety.detect import Danger
+from bot.safety.danger import Danger
 from bot.safety.pattern import Level, Topic
 from bot.safety.talk.moves import GROUND, PLAN, ROADS, STEPS, Move, end, go, noted, onward, raised, urgency
 from bot.safety.talk.reading import Said

@@ -11,7 +11,8 @@ from typing import Literal
 
 from rapidfuzz.distance import OSA
 
-from bot.safety.detect import Danger, detect
+from bot.safety.danger import Danger
+from bot.safety.detect import detect
 from bot.safety.normal import normalise
 from bot.safety.pattern import Text
 from bot.safety.talk import tables
