@@ -8,18 +8,19 @@ import re
 import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from bot.counts import UNKNOWN, Road
 from bot.gateway.alarm import Alarm
-from bot.gateway.countries import Countries
 from bot.gateway.looker import Looked, Looker
 from bot.gateway.messages import Accepted
 from bot.gateway.people import People, Person
 from bot.gateway.rasa import Messages, RasaUnavailable
+from bot.gateway.remembered import Remembered
 from bot.gateway.talking import BotOnly, Danger, Talking, Talks
 from bot.gateway.texts import Texts
+from bot.safety.turns import Turns, in_turns
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +39,9 @@ _NUMBER = re.compile(r"(?<!\d)(112|113|0800-0113|1813)(?!\d)")
 class Speaker(Protocol):
     """Rasa, or what stands in for it."""
 
-    async def say(self, sender: str, text: str, country: str | None = None) -> Messages: ...
+    async def say(
+        self, sender: str, text: str, country: str | None = None, danger: Danger | None = None
+    ) -> Messages: ...
 
 
 class Counting(Protocol):
@@ -56,6 +59,7 @@ class Safety:
     crisis_reply: Callable[[Any, str], Messages]
     numbers_line: Callable[[str], str]
     country: Callable[[str], str | None] = lambda text: None
+    in_turns: Callable[[str, Any, Turns], tuple[Any, Turns]] = in_turns
 
 
 class Gate:
@@ -84,7 +88,8 @@ class Gate:
         self._counts = counts
         self._talking = talking or BotOnly()
         self.people = People(clock)
-        self.countries = Countries(clock)
+        self.countries = Remembered[str](clock)
+        self.turns = Remembered[Turns](clock)
         self._asked: set[asyncio.Task[Messages | None]] = set()
         self._warning: set[asyncio.Task[None]] = set()
         self._looker = Looker(safety.detect, self._alarm)
@@ -94,14 +99,26 @@ class Gate:
 
         A part is empty when a human talks with the sender and there is nothing that the bot must say.
         """
+        async with aclosing(self._parts(sender, said)) as parts:
+            async for part in parts:
+                self.turns.note(sender, (self.turns.of(sender) or Turns()).replied(part))
+                yield part
+
+    async def _parts(self, sender: str, said: Accepted) -> AsyncGenerator[Messages, None]:
         due = self._clock() + self._deadline
         person = self.people.get(sender)
         welcome = person.admit(self._clock())
         self.countries.note(sender, None if said.payload else self._told(said.text))
         talks = await self._who(sender)
-        asked = self._ask(person, sender, said.text) if welcome and talks != "human" else None
+        wanted = welcome and talks != "human"
+        before = self.turns.of(sender) or Turns()
+        # Where earlier turns count, Rasa is asked after the detector, so that it hears what they make of the message.
+        asked = self._ask(person, sender, said.text) if wanted and before == Turns() else None
         left = max(0.0, due - self._clock())
         looked = Looked() if said.payload else await self._looker.look(said.typed, left)
+        looked = self._in_turns(sender, said, looked, before)
+        if wanted and asked is None:
+            asked = self._ask(person, sender, said.text, looked.danger)
         if looked.danger and talks != "bot":
             self._warn(sender, looked.danger)
         if talks == "human":
@@ -114,6 +131,18 @@ class Gate:
                     yield part
         else:
             yield await self._ordinary(sender, said, asked, welcome)
+
+    def _in_turns(self, sender: str, said: Accepted, looked: Looked, before: Turns) -> Looked:
+        """What the message holds where it stands: after what was said and asked before it."""
+        if said.payload or not looked.worked:
+            return looked
+        try:
+            danger, after = self._safety.in_turns(said.typed, looked.danger, before)
+        except Exception as error:  # noqa: BLE001
+            self._alarm.ring("earlier turns", type(error).__name__)
+            return looked
+        self.turns.note(sender, after)
+        return replace(looked, danger=danger)
 
     async def _urgent(
         self,
@@ -249,23 +278,28 @@ class Gate:
             return self.notice("unavailable", sender)
         if any(_custom(message).get("topic") == "deleted" for message in reply):
             self.countries.forget(sender)
+            self.turns.forget(sender)
         answer = reply or self.notice("trouble", sender)
         return [*self.notice("too_long", sender), *answer] if said.shortened else answer
 
-    def _ask(self, person: Person, sender: str, text: str) -> asyncio.Task[Messages | None] | None:
-        """Puts the text in line for Rasa; None when there is no text."""
+    def _ask(
+        self, person: Person, sender: str, text: str, danger: Danger | None = None
+    ) -> asyncio.Task[Messages | None] | None:
+        """Puts the text in line for Rasa, with the danger found in it; None when there is no text."""
         if not text:
             return None
         person.waiting += 1
-        asked = asyncio.create_task(self._answer(person, sender, text))
+        asked = asyncio.create_task(self._answer(person, sender, text, danger))
         self._asked.add(asked)
         asked.add_done_callback(self._asked.discard)
         return asked
 
-    async def _answer(self, person: Person, sender: str, text: str) -> Messages | None:
+    async def _answer(
+        self, person: Person, sender: str, text: str, danger: Danger | None
+    ) -> Messages | None:
         try:
             async with person.lock:
-                return await self._rasa.say(sender, text, self.countries.of(sender))
+                return await self._rasa.say(sender, text, self.countries.of(sender), danger)
         except RasaUnavailable as error:
             logger.warning("rasa unavailable: %s", error)
         except Exception as error:  # noqa: BLE001

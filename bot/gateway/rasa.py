@@ -7,10 +7,15 @@ from typing import Any
 
 import httpx
 
+from bot.gateway.talking import Danger
+
 Messages = list[dict[str, Any]]
 PROBE_SECONDS = 2.0
 COUNTRY = "land"
 """Key of the country in a message's metadata, and name of the slot in which Rasa keeps it."""
+
+DANGER = "gevaar"
+"""Key of the danger found in a message, in its metadata and in what Rasa's pipeline makes of it."""
 
 
 class RasaUnavailable(Exception):
@@ -32,11 +37,19 @@ class RasaClient:
         self._url = url
         self._answered = False
 
-    async def say(self, sender: str, text: str, country: str | None = None) -> Messages:
-        """Rasa's messages in answer to `text`. `country`: where the sender said to live. Raises RasaUnavailable."""
+    async def say(
+        self, sender: str, text: str, country: str | None = None, danger: Danger | None = None
+    ) -> Messages:
+        """Rasa's messages in answer to `text`. Raises RasaUnavailable.
+
+        country: where the sender said to live; danger: what was found in the text, where it stands.
+        """
         body: dict[str, Any] = {"sender": sender, "message": text}
-        if country:
-            body["metadata"] = {COUNTRY: country}
+        metadata: dict[str, Any] = {COUNTRY: country} if country else {}
+        if danger:
+            metadata[DANGER] = {"topic": danger.topic, "level": danger.level, "person": danger.person}
+        if metadata:
+            body["metadata"] = metadata
         try:
             response = await self._client.post(f"{self._url}/webhooks/rest/webhook", json=body)
         except httpx.TimeoutException:

@@ -299,3 +299,17 @@ def test_a_detector_that_breaks_leaves_the_message_to_be_answered(
     (after,) = Danger().process([message])
     assert after.get(INTENT)["name"] == "groet"
     assert "RuntimeError" in caplog.text and "geheim" not in caplog.text
+
+
+FOUND = {"topic": "suicide", "level": "high", "person": "self"}
+
+
+def test_what_the_gateway_found_in_its_place_counts(danger: Danger) -> None:
+    message = read(danger, "ja", metadata={"gevaar": FOUND})
+    assert message.get(INTENT)["name"] == "gevaar"
+    assert message.get("gevaar") == FOUND
+
+
+@pytest.mark.parametrize("told", [{}, "hoog", {**FOUND, "level": "erg"}, {"topic": "suicide"}, None])
+def test_what_cannot_be_read_of_it_is_left_aside(danger: Danger, told: Any) -> None:
+    assert read(danger, "hoe lang duurt cgt", metadata={"gevaar": told}).get("gevaar") is None

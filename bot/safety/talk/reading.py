@@ -108,6 +108,12 @@ def _answer(text: Text) -> Answer | None:
     return None
 
 
+def answer_of(message: str) -> Answer | None:
+    """Whether a message says yes, no or unsure to what was asked; None when it says none of these."""
+    (first, *_) = normalise(message)
+    return _answer(Text(tuple(_mended(word) for word in first.whole.words)))
+
+
 def _plainly(text: Text) -> bool:
     """Whether it says no to the question itself, not only something with `niet` in it."""
     opening = next((word for word in text.words if word not in tables.OPENERS), "")

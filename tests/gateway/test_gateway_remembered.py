@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from bot.gateway import countries
-from bot.gateway.countries import KEPT, Countries
+from bot.gateway import remembered
+from bot.gateway.remembered import KEPT, Remembered
 
 
 def test_it_is_kept_while_they_talk_and_forgotten_after_a_day_of_silence() -> None:
     now = [0.0]
-    kept = Countries(lambda: now[0])
+    kept = Remembered[str](lambda: now[0])
     assert kept.note("een", None) is None
     assert kept.note("een", "be") == "be"
     now[0] += KEPT - 1
@@ -22,8 +22,8 @@ def test_it_is_kept_while_they_talk_and_forgotten_after_a_day_of_silence() -> No
 
 
 def test_no_more_people_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(countries, "MOST", 3)
-    kept = Countries(lambda: 0.0)
+    monkeypatch.setattr(remembered, "MOST", 3)
+    kept = Remembered[str](lambda: 0.0)
     for name in "abcdef":
         kept.note(name, "be")
     kept.forget("f")
