@@ -41,6 +41,7 @@ EXPLICIT = frozenset(
         "overdose:too-much",
         "overdose:too-much-now",
         "medical:no-air",
+        "medical:abrupt-stop",
     }
 )
 """Rules that see an explicit statement: what they find is never talked down by what the message seems to mean."""

@@ -209,6 +209,8 @@ ABRUPT = (
         "plotseling|plots|in_een_klap"
     ),
     "cold_turkey|coldturkey =3 gestopt|aan_het_stoppen|bezig|afkicken|gegaan",
+    "ik ga|stop =6 cold_turkey|coldturkey|in_een_keer|in_1_keer|abrupt =4 stoppen|afkicken|met",
+    "ik ga|stop =4 cold_turkey|coldturkey",
     "al|ben|is|zit =5 uur|uren|dag|dagen =3 cold_turkey|zonder",
 )
 STOP_LIST = forms("<stop>|drinkt|drink")
