@@ -1,0 +1,69 @@
+"""The database: brought up to date by several at once, alike on both kinds, and never half changed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import insert, select
+
+from bot.handoff.store import Store, StoreError, database_url
+from bot.handoff.tables import access, metadata
+
+
+def test_the_migrations_make_what_the_tables_say(store: Store) -> None:
+    with store.read() as db:
+        ours = {"include_name": lambda name, kind, _: kind != "table" or name != "sqlite_sequence"}
+        assert compare_metadata(MigrationContext.configure(db, opts=ours), metadata) == []
+
+
+def test_bringing_up_to_date_twice_and_at_once_is_once(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'a' / 'desk.db'}"
+    lines = "import sys; from bot.handoff.store import Store; Store(sys.argv[1]).migrate()"
+    run = [sys.executable, "-c", lines, url]
+    started = [subprocess.Popen(run, stderr=subprocess.PIPE) for _ in range(3)]
+    for each in started:
+        _, wrong = each.communicate(timeout=60)
+        assert each.returncode == 0, wrong.decode()
+    store = Store(url)
+    store.migrate()
+    with store.read() as db:
+        assert db.execute(select(access)).all() == []
+    store.close()
+
+
+def test_a_change_that_fails_halfway_did_not_happen(store: Store) -> None:
+    with pytest.raises(RuntimeError), store.write() as db:
+        db.execute(insert(access).values(at=1.0, what="half", detail=""))
+        raise RuntimeError
+    with store.read() as db:
+        assert db.execute(select(access)).all() == []
+
+
+def test_writers_wait_for_each_other(store: Store) -> None:
+    def add(number: int) -> None:
+        with store.write() as db:
+            seen = len(db.execute(select(access)).all())
+            db.execute(insert(access).values(at=float(seen), what="x", detail=str(number)))
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(add, range(40)))
+    with store.read() as db:
+        assert sorted(row.at for row in db.execute(select(access))) == [float(number) for number in range(40)]
+
+
+@pytest.mark.parametrize("url", ["nonsense", "sqlite://", "sqlite:///:memory:", "nosuch://user:geheim@host/x"])
+def test_an_address_that_cannot_be_used(url: str) -> None:
+    with pytest.raises(StoreError, match="KEUZEHULP_DATABASE_URL") as wrong:
+        Store(url)
+    assert "geheim" not in str(wrong.value)
+
+
+def test_the_address() -> None:
+    assert database_url({}, Path("/x")) == "sqlite:////x/desk.db"
+    assert database_url({"KEUZEHULP_DATABASE_URL": " postgresql://h/n "}, Path("/x")) == "postgresql://h/n"
