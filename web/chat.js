@@ -20,7 +20,7 @@ function load() {
     const kept = JSON.parse(sessionStorage.getItem(STORE));
     if (kept && typeof kept.id === "string" && Array.isArray(kept.turns)) return kept;
   } catch { /* nothing kept, or no storage here */ }
-  return { id: newId(), turns: [], draft: "" };
+  return { id: newId(), turns: [], draft: "" }; // and `human`: { status, name, seen } while one is in the conversation
 }
 
 function save() {
@@ -166,12 +166,14 @@ function show(turn, fresh) {
   const element = make("div", "", { class: `turn ${turn.who}` });
   if (turn.who === "you") {
     element.append(make("span", "Jij: ", { class: "unseen" }), ...paragraphs(turn.text, plain));
+  } else if (turn.who === "human") {
+    element.append(make("p", turn.name, { class: "title" }), ...paragraphs(turn.text));
   } else {
     element.append(make("span", "Keuzehulp: ", { class: "unseen" }));
     element.append(...parts(turn.messages).map((part) => showPart(part, fresh)));
   }
   if (turn.text || turn.who === "bot") log.append(element);
-  element.scrollIntoView({ block: fresh && turn.who === "bot" ? "nearest" : "end" });
+  element.scrollIntoView({ block: fresh && turn.who !== "you" ? "nearest" : "end" });
 }
 
 function add(turn) {
@@ -202,23 +204,26 @@ function tell(line) {
 }
 
 async function deliver(turn) {
-  tell("Keuzehulp schrijft…");
-  const answer = await post(turn.send);
+  if (state.human?.status !== "connected") tell("Keuzehulp schrijft…");
+  const answer = await post(turn);
   tell();
   turn.sent = answer !== null;
   if (answer === null) showFailure(turn, NOT_SENT);
-  else if (Array.isArray(answer)) add({ who: "bot", messages: answer });
-  else refused(turn, answer.error);
+  else if (!Array.isArray(answer)) refused(turn, answer.error);
+  else {
+    if (answer.length) add({ who: "bot", messages: answer });
+    follow(answer);
+  }
   save();
 }
 
 // The bot's messages, or the gateway's reason not to take this one, or null when nothing came back.
-async function post(message) {
+async function post({ send, key }) {
   try {
     const response = await fetch("/webhooks/rest/webhook", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ sender: state.id, message }),
+      body: JSON.stringify({ sender: state.id, message: send, message_id: key }),
       signal: AbortSignal.timeout(PATIENCE),
     });
     follow(response.headers.get("Keuzehulp-Country"));
@@ -241,8 +246,95 @@ function queue(turn) {
 }
 
 function say(text, send = text) {
-  queue(add({ who: "you", text, send, sent: false }));
+  queue(add({ who: "you", text, send, sent: false, key: newId() })); // sent twice, it still counts once
 }
+
+// ---- a human in the conversation
+
+const ABOUT = byId("about").textContent;
+const human = byId("human");
+let socket = null;
+let asking = 0;
+let typed = 0;
+
+// Takes in what an answer or a piece of news says about a human.
+function follow(messages) {
+  const customs = messages.map(({ custom }) => custom).filter((custom) => custom?.kind === "handoff");
+  for (const { status, name, place, id = 0 } of customs) {
+    state.seen = Math.max(state.seen ?? 0, id);
+    if (status === "queued" || status === "connected") state.human = { ...state.human, status, name: name ?? state.human?.name, place };
+    if (status === "closed") state.human = undefined;
+  }
+  if (customs.length) showHuman();
+}
+
+function showHuman() {
+  const { status, name = "een medewerker", place } = state.human ?? {};
+  byId("about").textContent = status === "connected" ? `Je praat nu met ${name}. Dat is een mens.` : ABOUT;
+  human.textContent = { queued: "Stop met wachten", connected: "Stop het gesprek met de medewerker" }[status] ?? "Chatten met een mens";
+  human.dataset.send = status ? "/mens_stop" : "/mens";
+  tell(status === "queued" && place ? `Je bent nummer ${place} in de rij.` : "");
+  if (status && !socket) listen();
+  if (!status && socket) {
+    socket.close();
+    socket = null;
+    clearTimeout(asking);
+  }
+}
+
+function listen() {
+  socket = connectSocket("/", {
+    opened() {
+      socket.emit("session_request", { session_id: state.id });
+      askNews();
+    },
+    handoff: (news) => (news.previous > (state.seen ?? 0) ? askNews() : takeNews([news])),
+    handoff_line({ place }) {
+      if (state.human?.status === "queued") follow([{ custom: { kind: "handoff", status: "queued", place } }]);
+    },
+    handoff_typing({ on }) {
+      if (state.human?.status === "connected") tell(on ? "De medewerker typt…" : "");
+    },
+  });
+}
+
+// What was said is pushed. Asking for it too makes sure that nothing is missed, also where web sockets are blocked.
+async function askNews() {
+  clearTimeout(asking);
+  try {
+    const response = await fetch("/api/handoff", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ sender: state.id, after: state.seen ?? 0 }),
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    if (response.ok) takeNews(await response.json());
+  } catch { /* asked again below */ }
+  if (socket) asking = setTimeout(askNews, socket.live ? 15000 : 4000);
+}
+
+function takeNews(found) {
+  for (const { id, from, messages } of found) {
+    if (id <= (state.seen ?? 0)) continue;
+    state.seen = id;
+    if (from === "human") add({ who: "human", name: messages[0].custom?.name ?? "Medewerker", text: messages[0].text });
+    else if (state.human || messages[0].custom?.status !== "closed") add({ who: "bot", messages }); // a leave was answered already
+    follow(messages);
+  }
+  save();
+}
+
+human.addEventListener("click", () => say(human.textContent, human.dataset.send));
+
+field.addEventListener("input", () => {
+  if (state.human?.status !== "connected") return;
+  if (!typed) socket?.emit("handoff_typing", { on: true });
+  clearTimeout(typed);
+  typed = setTimeout(() => {
+    typed = 0;
+    socket?.emit("handoff_typing", { on: false });
+  }, 3000);
+});
 
 // ---- the page
 
@@ -316,6 +408,7 @@ function start() {
   for (const turn of state.turns) show(turn, false);
   for (const turn of state.turns) if (turn.who === "you" && !turn.sent) showFailure(turn, NOT_SENT);
   log.removeAttribute("aria-live");
+  showHuman();
   if (!state.turns.length) say("", "/groet");
   field.focus();
 }

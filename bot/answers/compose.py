@@ -219,6 +219,8 @@ class Composer:
     def _human(self, missed: bool) -> Message:
         message = self._contacts(self.lines.human_missed if missed else self.lines.human)
         message.text += f"\n\n{self.lines.human_after}"
+        # The gateway may have someone after all, and offers them in the place of this message.
+        message.custom = {**(message.custom or {}), "wanted": "missed" if missed else "asked"}
         message.buttons.insert(0, button(self.lines.buttons.care, "kies", bron="zorg/hulp-zoeken"))
         return message
 

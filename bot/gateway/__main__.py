@@ -15,6 +15,7 @@ from bot.content.library import ContentError
 from bot.gateway.app import create_app
 from bot.gateway.protocol import MOST_BYTES
 from bot.gateway.settings import SettingsError, from_environment
+from bot.handoff.store import StoreError
 
 MISUSE = 2
 
@@ -31,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
         settings = from_environment(os.environ)
         listener = listen(settings.host, port)
         app = create_app(settings)
-    except (SettingsError, ContentError) as error:
+    except (SettingsError, ContentError, StoreError) as error:
         print(error, file=sys.stderr)
         return MISUSE
     config = uvicorn.Config(

@@ -27,15 +27,20 @@ from bot.content.library import ContentError, library
 from bot.content.schema import Contact
 from bot.counts import Counts
 from bot.gateway.alarm import Alarm
+from bot.gateway.conversation import Conversation
+from bot.gateway.desk import Turned, desk_routes, turn_away
+from bot.gateway.desk_socket import DeskSocket
 from bot.gateway.gate import Gate, Safety
 from bot.gateway.guard import FAILED, Guard
-from bot.gateway.messages import BadSender, accept, sender_id
+from bot.gateway.handoff import Handoff, Unready
+from bot.gateway.messages import BadSender, accept, message_key, sender_id
 from bot.gateway.protocol import socket_server
 from bot.gateway.rasa import PROBE_SECONDS, RasaClient, http_client
 from bot.gateway.settings import Settings
-from bot.gateway.talking import Talking
 from bot.gateway.texts import Texts, load_texts
 from bot.gateway.wire import rest
+from bot.handoff.store import Store, database_url
+from bot.handoff.words import load_words
 
 logger = logging.getLogger(__name__)
 
@@ -62,13 +67,17 @@ def create_app(
     texts: Texts | None = None,
     client: httpx.AsyncClient | None = None,
     contacts: Contacts | None = None,
-    talking: Talking | None = None,
+    handoff: Handoff | None = None,
     web: Path = WEB,
 ) -> ASGIApp:
-    """The gateway; what is not given is the project's own. Raises ContentError for a bad bot.yml."""
+    """The gateway; what is not given is the project's own.
+
+    Raises ContentError for a bad bot.yml or handoff.yml, StoreError for an address that is none.
+    """
     client = client or http_client(settings.rasa_timeout)
     rasa = RasaClient(client, settings.rasa_url)
     counts = Counts(settings.data)
+    handoff = handoff or our_handoff(settings)
     gate = Gate(
         rasa,
         safety or our_safety(),
@@ -77,17 +86,24 @@ def create_app(
         deadline=settings.safety_deadline,
         alarm=Alarm(settings.alarm_url),
         counts=counts,
-        talking=talking,
+        talking=handoff,
     )
-    endpoints = Endpoints(settings, gate, rasa, client, contacts or (lambda: library().contacts), web)
+    conversation = Conversation(gate, handoff)
+    endpoints = Endpoints(
+        settings, gate, conversation, handoff, rasa, client, contacts or (lambda: library().contacts), web
+    )
+    server = socket_server(gate, conversation, handoff, settings)
+    handoff.numbers, handoff.wake, handoff.push = gate.numbers, gate.tell, DeskSocket(server, handoff)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        warming = [asyncio.create_task(gate.warm_up()), asyncio.create_task(endpoints.warm_up())]
+        work = (gate.warm_up(), endpoints.warm_up(), handoff.run())
+        warming = [asyncio.create_task(each) for each in work]
         yield
         for task in warming:
             task.cancel()
         await gate.close()
+        await handoff.close()
         await client.aclose()
         await asyncio.to_thread(counts.close)
 
@@ -97,6 +113,8 @@ def create_app(
             Route("/health", endpoints.health),
             Route("/api/contacts", endpoints.contacts),
             Route("/webhooks/rest/webhook", endpoints.webhook, methods=["POST"]),
+            Route("/api/handoff", endpoints.missed, methods=["POST"]),
+            *desk_routes(handoff, web),
             Mount("/static", StaticFiles(directory=web)),
         ],
         middleware=[
@@ -107,10 +125,10 @@ def create_app(
                 allow_headers=["Content-Type"],
             )
         ],
-        exception_handlers={Refused: refuse, Exception: fail},
+        exception_handlers={Refused: refuse, Turned: turn_away, Exception: fail},
         lifespan=lifespan,
     )
-    return Guard(socketio.ASGIApp(socket_server(gate, settings), inner))
+    return Guard(socketio.ASGIApp(server, inner))
 
 
 def our_safety() -> Safety:
@@ -119,6 +137,12 @@ def our_safety() -> Safety:
     from bot.safety.country import country_told
 
     return Safety(detect, crisis_reply, numbers_line, country_told)
+
+
+def our_handoff(settings: Settings) -> Handoff:
+    """Chats with humans as the settings have them."""
+    url = settings.database_url or database_url({}, settings.data)
+    return Handoff(Store(url), load_words(), settings.rules)
 
 
 async def refuse(_: Request, error: Exception) -> Response:
@@ -139,6 +163,8 @@ class Endpoints:
         self,
         settings: Settings,
         gate: Gate,
+        conversation: Conversation,
+        handoff: Handoff,
         rasa: RasaClient,
         client: httpx.AsyncClient,
         contacts: Contacts,
@@ -146,6 +172,8 @@ class Endpoints:
     ) -> None:
         self._settings = settings
         self._gate = gate
+        self._conversation = conversation
+        self._handoff = handoff
         self._rasa = rasa
         self._client = client
         self._contacts = contacts
@@ -203,24 +231,37 @@ class Endpoints:
 
     async def webhook(self, request: Request) -> Response:
         """Rasa's REST form. In danger it answers at once, and what Rasa says after that is not waited for."""
-        sender, message = await self._read(request)
+        sender, body = await self._read(request)
+        message = body.get("message")
+        if not isinstance(message, str):
+            raise Refused(422, "'message' must be a text")
         said = accept(message, self._settings.max_characters)
-        async with aclosing(self._gate.exchange(sender, said)) as parts:
+        parts = self._conversation.exchange(sender, said, message_key(body.get("message_id")))
+        async with aclosing(parts):
             answer = await parts.__anext__()
         headers = {"Cache-Control": "no-store", COUNTRY_HEADER: self._gate.country(sender)}
         return JSONResponse(rest(answer, sender), headers=headers)
 
-    async def _read(self, request: Request) -> tuple[str, str]:
+    async def missed(self, request: Request) -> Response:
+        """What humans said to this sender after the id `after`, for a client without a socket, or that was away."""
+        sender, body = await self._read(request)
+        after = body.get("after", 0)
+        if not isinstance(after, int):
+            raise Refused(422, "'after' must be a number: the id of the last message that was shown")
+        try:
+            news = await self._handoff.missed(sender, after)
+        except Unready:
+            news = []
+        return JSONResponse(news, headers={"Cache-Control": "no-store"})
+
+    async def _read(self, request: Request) -> tuple[str, dict[str, Any]]:
         if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
             raise Refused(415, "send JSON, with the header Content-Type: application/json")
         body = await self._json(request)
         if not isinstance(body, dict):
             raise Refused(400, 'send one JSON object: {"sender": "...", "message": "..."}')
-        message = body.get("message")
-        if not isinstance(message, str):
-            raise Refused(422, "'message' must be a text")
         try:
-            return sender_id(body.get("sender")), message
+            return sender_id(body.get("sender")), body
         except BadSender as error:
             raise Refused(422, str(error)) from None
 

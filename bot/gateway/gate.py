@@ -189,6 +189,12 @@ class Gate:
             return [{"text": self.numbers(sender)}]
         return []
 
+    async def tell(self, sender: str, order: str) -> None:
+        """Lets Rasa know something, in its place among what the sender says. What Rasa answers goes nowhere."""
+        asked = self._ask(self.people.get(sender), sender, order)
+        if asked:
+            await asyncio.wait({asked})
+
     def country(self, sender: str | None = None) -> str:
         """Whose numbers the sender gets: those of where they said to live, else the organisation's choice."""
         return (self.countries.of(sender) if sender else None) or self._country

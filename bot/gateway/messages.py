@@ -10,7 +10,9 @@ from typing import Any
 from bot.content.ids import CARDS, QUESTIONS, SECTIONS
 from bot.text import MAX_CHARACTERS, clean
 
-BARE_PAYLOADS = frozenset({"/mens", "/groet", "/menu"})
+HUMAN_ORDERS = frozenset({"/mens", "/mens_delen", "/mens_zonder", "/mens_nee", "/mens_stop"})
+"""Buttons around a chat with a human: ask, yes and share, yes and share nothing, no, leave. Rasa knows the first."""
+BARE_PAYLOADS = frozenset({"/groet", "/menu"}) | HUMAN_ORDERS
 MOST_OPTIONS = 6
 
 _SENDER = re.compile(r"[A-Za-z0-9_.:-]{1,100}")
@@ -47,6 +49,11 @@ def sender_id(value: object) -> str:
     if isinstance(value, str) and _SENDER.fullmatch(value):
         return value
     raise BadSender("'sender' must be 1 to 100 letters, digits or one of _ . : -")
+
+
+def message_key(value: object) -> str | None:
+    """What tells a second try from a second message; None for what is no such key."""
+    return value if isinstance(value, str) and len(value) <= 64 and _SENDER.fullmatch(value) else None
 
 
 def accept(message: str, limit: int = MAX_CHARACTERS) -> Accepted:

@@ -8,9 +8,11 @@ from typing import Any
 
 import socketio
 
+from bot.gateway.conversation import Conversation
 from bot.gateway.gate import Gate
 from bot.gateway.guard import describe
-from bot.gateway.messages import BadSender, accept, sender_id
+from bot.gateway.handoff import Handoff
+from bot.gateway.messages import BadSender, accept, message_key, sender_id
 from bot.gateway.rasa import Messages
 from bot.gateway.settings import Settings
 from bot.gateway.wire import events
@@ -23,18 +25,20 @@ _mute = logging.getLogger(f"{__name__}.engine")  # the engine quotes packets in 
 _mute.addFilter(lambda _: False)  # and not `disabled`, which configuring logging switches off again
 
 
-def socket_server(gate: Gate, settings: Settings) -> socketio.AsyncServer:
+def socket_server(gate: Gate, conversation: Conversation, handoff: Handoff, settings: Settings) -> socketio.AsyncServer:
     """A server whose clients talk to the gate. A session is a room; its id is sender id and only secret."""
+    redis = settings.redis_url
     server = socketio.AsyncServer(
         async_mode="asgi",
         cors_allowed_origins=_origins(settings),
         max_http_buffer_size=MOST_BYTES,
         logger=_mute,
         engineio_logger=_mute,
+        client_manager=socketio.AsyncRedisManager(redis, channel="keuzehulp", logger=_mute) if redis else None,
     )
-    chat = Chat(server, gate, settings.max_characters)
-    server.on("session_request", chat.session_request)
-    server.on("user_uttered", chat.user_uttered)
+    chat = Chat(server, gate, conversation, handoff, settings.max_characters)
+    for event in (chat.session_request, chat.user_uttered, chat.handoff_typing):
+        server.on(event.__name__, event)
     return server
 
 
@@ -43,11 +47,20 @@ def _origins(settings: Settings) -> list[str] | str | None:
 
 
 class Chat:
-    """The two events that a client sends."""
+    """The events that a client sends: Rasa's two, and typing while a human talks."""
 
-    def __init__(self, server: socketio.AsyncServer, gate: Gate, max_characters: int) -> None:
+    def __init__(
+        self,
+        server: socketio.AsyncServer,
+        gate: Gate,
+        conversation: Conversation,
+        handoff: Handoff,
+        max_characters: int,
+    ) -> None:
         self._server = server
         self._gate = gate
+        self._conversation = conversation
+        self._handoff = handoff
         self._max_characters = max_characters
 
     async def session_request(self, sid: str, *arguments: Any) -> None:
@@ -65,11 +78,19 @@ class Chat:
             await self._enter(sid, session)
             message = data.get("message")
             said = accept(message if isinstance(message, str) else "", self._max_characters)
-            async for part in self._gate.exchange(session, said):
+            async for part in self._conversation.exchange(session, said, message_key(data.get("message_id"))):
                 await self._emit(part, session)
         except Exception as error:  # noqa: BLE001
             logger.error("socket message failed: %s", describe(error))
             await self._emit(self._gate.notice("trouble"), sid)
+
+    async def handoff_typing(self, sid: str, *arguments: Any) -> None:
+        """Shows the counsellor that the person types, or no longer does."""
+        kept = await self._server.get_session(sid)
+        chat = await self._handoff.state(kept.get("id", sid))
+        if chat and chat.state == "human" and chat.staff_id is not None and self._handoff.push:
+            typing = {"chat": chat.id, "on": _first(arguments).get("on") is True}
+            await self._handoff.push.staff(chat.staff_id, "typing", typing)
 
     async def _enter(self, sid: str, session: str) -> None:
         kept = await self._server.get_session(sid)

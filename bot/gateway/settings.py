@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from bot.content.contacts import COUNTRIES, own_file, read_directory
 from bot.content.library import ContentError
 from bot.counts import DATA, data_folder
+from bot.handoff.rules import Rules
+from bot.handoff.store import VARIABLE
 from bot.text import MAX_CHARACTERS
 
 
@@ -35,7 +37,13 @@ class Settings:
     alarm_url: str | None = None
     """Gets a POST when the detector or the crisis reply breaks."""
     data: Path = DATA
-    """The folder for what outlives a restart: the counts."""
+    """The folder for what outlives a restart: the counts, and the desk's database unless that has an address."""
+    database_url: str | None = None
+    """The desk's database; None: a SQLite file in `data`."""
+    redis_url: str | None = None
+    """Redis, through which several gateways bring messages to each other's pages."""
+    rules: Rules = Rules()
+    """Times and limits for chats with humans."""
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
@@ -57,7 +65,29 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         ),
         alarm_url=_url(set_here, "KEUZEHULP_ALARM_URL"),
         data=data_folder(set_here),
+        database_url=set_here.get(VARIABLE),
+        redis_url=_redis(set_here.get("KEUZEHULP_REDIS_URL")),
+        rules=_rules(set_here),
     )
+
+
+def _rules(environment: Mapping[str, str]) -> Rules:
+    def number(name: str, default: float, unit: float, low: float, high: float) -> float:
+        return _number(environment, name, default / unit, low, high) * unit
+
+    return Rules(
+        wait=number("KEUZEHULP_WAIT_MINUTES", Rules.wait, 60, 0.05, 240),
+        idle=number("KEUZEHULP_IDLE_MINUTES", Rules.idle, 60, 1, 1440),
+        keep=number("KEUZEHULP_KEEP_HOURS", Rules.keep, 3600, 0, 24 * 365),
+        keep_log=number("KEUZEHULP_KEEP_LOG_DAYS", Rules.keep_log, 86400, 30, 3650),
+        chats=int(_number(environment, "KEUZEHULP_CHATS", Rules.chats, 1, 50)),
+    )
+
+
+def _redis(value: str | None) -> str | None:
+    if value is not None and urlsplit(value).scheme not in {"redis", "rediss", "unix"}:
+        raise SettingsError("KEUZEHULP_REDIS_URL cannot be used; write an address such as redis://localhost:6379/0")
+    return value
 
 
 def _url(environment: Mapping[str, str], name: str) -> str | None:

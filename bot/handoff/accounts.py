@@ -175,8 +175,8 @@ class Accounts:
         self._refuse(hidden, row.id, "code" if step is None else "used code")
         raise SignInRefused
 
-    def who(self, token: str | None) -> Staff | None:
-        """Whose session it is; None when there is none, or no longer. Counts as a sign that its page is open."""
+    def who(self, token: str | None, *, sign: bool = True) -> Staff | None:
+        """Whose session it is; None when there is none, or no longer. With `sign` its page is known to be open."""
         if not token:
             return None
         now, rules, hidden = self._clock(), self._rules, _hidden(token)
@@ -194,7 +194,8 @@ class Accounts:
         if found is None:
             return None
         known = dict(found)
-        if known.pop("used") < now - min(10.0, rules.session_idle / 4):
+        used = known.pop("used")
+        if sign and used < now - min(10.0, rules.session_idle / 4):
             with self._store.write() as db:
                 db.execute(update(session).where(session.c.token == hidden).values(seen=now))
         return Staff(**known)

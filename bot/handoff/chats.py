@@ -181,6 +181,15 @@ class Chats:
                 db, and_(messages.c.chat_id.in_(mine), messages.c.author.in_(SEEN_BY_PERSON)), after
             )
 
+    def before(self, sender: str, message_id: int) -> int:
+        """The id of what this person's page showed just before that message; 0 for nothing."""
+        mine = select(chats.c.id).where(chats.c.sender == sender)
+        earlier = select(func.max(messages.c.id)).where(
+            messages.c.chat_id.in_(mine), messages.c.author.in_(SEEN_BY_PERSON), messages.c.id < message_id
+        )
+        with self._store.read() as db:
+            return int(db.execute(earlier).scalar_one() or 0)
+
     # The person -------------------------------------------------------------------------------------------------------
 
     def offer(self, sender: str) -> Chat:
@@ -287,7 +296,8 @@ class Chats:
                 return None
             ended = self._close(db, found, "left") if found and found.state == "waiting" else None
             _wipe(db, chats.c.sender == sender)
-            return ended
+        self._store.scrub()
+        return ended
 
     # The desk ---------------------------------------------------------------------------------------------------------
 
@@ -396,6 +406,7 @@ class Chats:
         with self._store.write() as db:
             _wipe(db, chats.c.closed <= now - self.rules.keep)
             accounts.purge(db, now, self.rules)
+        self._store.scrub()
 
     def close_stale(self, older: float) -> list[Chat]:
         """Closes every chat in which nothing happened for `older` seconds: for who runs it."""

@@ -76,6 +76,15 @@ class Store:
         except SQLAlchemyError as error:
             raise StoreError(f"the desk's database cannot be used: {type(error).__name__}; see {VARIABLE}") from None
 
+    def scrub(self) -> None:
+        """On SQLite: wipes what was deleted out of the write-ahead log too, unless somebody reads in it just now."""
+        if self._sqlite:
+            connection = self.engine.raw_connection()
+            try:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                connection.close()
+
     def close(self) -> None:
         """Lets go of the connections."""
         self.engine.dispose()

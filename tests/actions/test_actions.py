@@ -12,6 +12,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 
 from actions.answer import Answer, reading_of
+from actions.back import Back
 from actions.choose import ChooseAction
 from actions.crisis import CrisisForm
 from actions.forget import Forget
@@ -235,3 +236,10 @@ def test_the_domain_names_what_the_server_offers() -> None:
     domain = yaml.safe_load(DOMAIN.read_text(encoding="utf-8"))
     assert sorted(executor.actions) == sorted(domain["actions"])
     assert set(Context().as_slots()) | {"crisis", "crisis_antwoord"} == set(domain["slots"])
+
+
+def test_after_a_human_nothing_is_pending_and_nothing_is_said() -> None:
+    before = Context(source=CGT, offered=((CGT, 1.0),), missed=1, relative=True, turns=4, country="be")
+    said, context = run(Back(), {"intent": {"name": "terug"}}, before)
+    assert said == []
+    assert context == Context(relative=True, turns=4, country="be")

@@ -255,7 +255,8 @@ def test_an_unknown_choice_is_told_kindly(composer: Composer, lines: Lines) -> N
 @pytest.mark.parametrize("act", [Human(), Human(missed=True), Numbers()])
 def test_people_are_shown_with_their_numbers(content: Library, lines: Lines, country: str, act: Act) -> None:
     message = one(Composer(content, lines, country, NUMBERS), act)
-    assert message.custom == {"kind": "handoff", "status": "unavailable"}
+    wanted = {"wanted": "missed" if act.missed else "asked"} if isinstance(act, Human) else {}
+    assert message.custom == {"kind": "handoff", "status": "unavailable", **wanted}
     for key in CONTACTS_FOR_HELP[country]:
         contact = content.contacts[country][key]
         assert contact.name in message.text
