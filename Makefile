@@ -52,6 +52,7 @@ check:
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
 	$(PYTHON) -m bot.content check
+	$(PYTHON) -m bot.motivation
 	PYTHONWARNINGS=ignore $(PYTHON) -m rasa data validate
 
 LOCK := $(PYTHON) -m uv pip compile -q --no-config --universal --python-version 3.10 --generate-hashes \

@@ -1,0 +1,21 @@
+"""`python -m bot.motivation`: reads the wording of motivational conversation and says what is wrong with it."""
+import sys
+from datetime import date
+
+from bot.content import library
+from bot.content.library import ContentError
+from bot.motivation.lines import check_lines, load_motivation
+
+
+def main() -> int:
+    """Prints the complaints; returns 1 when there are any."""
+    try:
+        found = check_lines(load_motivation(), library(), date.today())
+    except ContentError as error:
+        found = str(error).splitlines()
+    print("\n".join([*found, f"motivation: {len(found)} complaints"]))
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
