@@ -6,6 +6,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import motivation
 from actions.shared import composer, context_of, remember, send
 from bot.content.ids import CARDS, SECTIONS
 from bot.dialogue import resolve
@@ -40,7 +41,10 @@ class Answer(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        """Says the answer and keeps what was talked about."""
-        acts, context = resolve(reading_of(tracker.latest_message), context_of(tracker))
+        """Says the answer, or listens, and keeps what was talked about."""
+        reading = reading_of(tracker.latest_message)
+        acts, context = resolve(reading, context_of(tracker))
+        if (events := motivation.respond(dispatcher, tracker, reading, acts, context)) is not None:
+            return events
         send(dispatcher, composer(context.country).compose(acts, context))
         return remember(context, tracker)

@@ -99,7 +99,7 @@ class ReflectionLines(Strict):
 
 
 class SubjectLines(Strict):
-    """What is said back about one subject: `name` fits into a sentence, heard lines are simple, the rest complex."""
+    """What is said back about one subject. `name` fits into a sentence; `heard` is simple, the rest complex."""
 
     name: str
     change: Variants  # type: ignore[valid-type]

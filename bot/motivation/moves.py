@@ -72,7 +72,7 @@ class Turn:
 def answer(said: Said, state: State, lines: MotivationLines, substance: str | None = None) -> tuple[list[Move], State]:
     """The moves on a statement and the state after them. `substance`: what the person called what they use, when it
     was understood. The moves are never empty, and the first is a reflection or an affirmation."""
-    turn = Turn(lines, state.after(said.talk, said.about, said.moods, said.step, said.relative))
+    turn = Turn(lines, state.after(said))
     _reflect(turn, said, substance)
     told = turn.state.told
     if told % SUM_UP_EVERY == 0:
@@ -119,7 +119,7 @@ def _reflect(turn: Turn, said: Said, substance: str | None) -> None:
     depth: Depth = "simple" if turn.state.told % 2 else "complex"
     found = lines.reflections
     if group == "relative":
-        turn.reflect(group, found.relative, depth, who=said.who or "die ander")
+        turn.reflect(group, found.relative, depth, who=turn.state.who or "die ander")
     elif group == "relapse" and said.period:
         turn.add(Move("reflection", turn.pick("relapse.period", found.relapse.period, period=said.period), "complex"))
     elif group in ("relapse", "shame", "craving"):

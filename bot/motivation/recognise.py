@@ -96,6 +96,8 @@ class Recogniser:
         if asks and not words:
             return Said(talk="none", kind="fact", about=signs.subjects(message), moods=moods, asks=True)
         talk, kind, sure = judged(words, lambda: self.labels([message])[0], moods, step)
+        if kind == "fine" and not signs.fine(message):
+            kind = "feeling"
         return Said(
             talk=talk,
             kind=kind,

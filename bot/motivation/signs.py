@@ -246,6 +246,19 @@ def step(text: str) -> str | None:
     return None
 
 
+_FINE = re.compile(
+    r"\b(?:goed|goeie|beter|prima|oke|ok|fijn\w*|blij|trots|lekker|gelachen|opgelucht"
+    r"|opluchting|aardig|leuk\w*|gaat wel|complimenten)\b"
+)
+_NOT_FINE = re.compile(r"\b(?:niet|geen|nooit|slecht\w*|klote|kut\w*|rot\w*|maar|moe|zwaar|zonder)\b")
+
+
+def fine(text: str) -> bool:
+    """True when the words themselves say that it goes well. Hearing that where it is not so does harm."""
+    plain = spelled_out(text)
+    return bool(_FINE.search(plain)) and not _NOT_FINE.search(plain)
+
+
 def asks(text: str) -> bool:
     """True when something is asked of the bot, as far as words and signs show: the message, or a clause of it, starts
     as a question does. A question mark that only ends a doubt (*misschien?*) counts too: answering is then no mistake.

@@ -4,6 +4,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from bot.motivation.said import Said
+
 SLOT = "motivatie"
 
 
@@ -12,9 +14,9 @@ class State:
     """What was said so far, and what was asked last.
 
     told: statements so far; talks: how many of each talk; about: subjects named, first named first; moods and steps:
-    those shown so far; relative: someone else's use was spoken of; asked: the bot's last turn asked an open question;
-    pending: the source offered that waits for a yes; offered: sources offered already; used: how often each group of
-    lines was used, so that they are taken in turn.
+    those shown so far; relative: someone else's use was spoken of; who: whose; asked: the bot's last turn asked an
+    open question; pending: the source offered that waits for a yes; offered: sources offered already; used: how often
+    each group of lines was used, so that they are taken in turn.
     """
 
     told: int = 0
@@ -23,24 +25,24 @@ class State:
     moods: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     relative: bool = False
+    who: str | None = None
     asked: bool = False
     pending: str | None = None
     offered: tuple[str, ...] = ()
     used: dict[str, int] = field(default_factory=dict)
 
-    def after(
-        self, talk: str, about: tuple[str, ...], moods: tuple[str, ...], step: str | None, relative: bool
-    ) -> State:
+    def after(self, said: Said) -> State:
         """The state after a statement was heard."""
-        talks = {**self.talks, talk: self.talks.get(talk, 0) + 1}
+        talks = {**self.talks, said.talk: self.talks.get(said.talk, 0) + 1}
         return replace(
             self,
             told=self.told + 1,
             talks=talks,
-            about=tuple(dict.fromkeys((*self.about, *about))),
-            moods=tuple(dict.fromkeys((*self.moods, *moods))),
-            steps=tuple(dict.fromkeys((*self.steps, *([step] if step else [])))),
-            relative=relative or self.relative,
+            about=tuple(dict.fromkeys((*self.about, *said.about))),
+            moods=tuple(dict.fromkeys((*self.moods, *said.moods))),
+            steps=tuple(dict.fromkeys((*self.steps, *([said.step] if said.step else [])))),
+            relative=said.relative or self.relative,
+            who=(said.who if said.relative else None) or self.who,
             asked=False,
             pending=None,
         )

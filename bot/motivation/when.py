@@ -14,6 +14,11 @@ _TELLS = re.compile(r"\b(?:ik|me|mij|mijn|mezelf|we|wij|ons|onze|hij|ze|zij|hem|
 SHORT = 5
 """Most words of a reply to an open question that need not say *ik*."""
 
+SURE_TALK = 0.6
+"""Probability from which a message is about the conversation itself, whatever else it tells. Below it the dialogue
+takes it as such too, because it costs little; saying goodbye to someone who tells something does."""
+TALKED_ABOUT = ("greeting", "goodbye", "thanks", "bot", "privacy", "out_of_scope")
+
 
 def listens(acts: Sequence[Act], reading: Reading, said: Said, text: str, asked: bool) -> bool:
     """True when a message tells something and asks nothing.
@@ -31,6 +36,8 @@ def listens(acts: Sequence[Act], reading: Reading, said: Said, text: str, asked:
         return asked and tells and heard
     if all(isinstance(act, Suggest) or act == Human(missed=True) or _lost(act) for act in acts):
         return (tells and (heard or asked)) or (asked and len(text.split()) <= SHORT and bool(heard or said.about))
+    if all(isinstance(act, Say) and act.topic in TALKED_ABOUT for act in acts):
+        return tells and heard and reading.confidence < SURE_TALK
     return False
 
 

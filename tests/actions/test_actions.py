@@ -17,6 +17,7 @@ from actions.choose import ChooseAction
 from actions.crisis import CrisisForm
 from actions.forget import Forget
 from bot.dialogue import Context
+from bot.motivation.state import SLOT
 from bot.understanding.reading import Reading
 
 CGT = "psychotherapie/cgt"
@@ -235,7 +236,7 @@ def test_the_domain_names_what_the_server_offers() -> None:
     executor.register_package("actions")
     domain = yaml.safe_load(DOMAIN.read_text(encoding="utf-8"))
     assert sorted(executor.actions) == sorted(domain["actions"])
-    assert set(Context().as_slots()) | {"crisis", "crisis_antwoord"} == set(domain["slots"])
+    assert {*Context().as_slots(), SLOT, "crisis", "crisis_antwoord"} == set(domain["slots"])
 
 
 def test_after_a_human_nothing_is_pending_and_nothing_is_said() -> None:

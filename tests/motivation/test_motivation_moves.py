@@ -44,7 +44,7 @@ ALL = [
 ]
 
 
-@pytest.mark.parametrize("said", ALL, ids=lambda said: f"{said.talk}-{said.kind}-{'-'.join(said.about)}{said.step or ''}")
+@pytest.mark.parametrize("said", ALL, ids=lambda said: "-".join((said.talk, said.kind, *said.about, said.step or "")))
 def test_a_turn_reflects_before_it_asks_and_asks_once(said: Said) -> None:
     turns, _ = talk(*[said] * 12)
     for found in turns:
@@ -89,6 +89,15 @@ def test_a_relative_is_spoken_of_and_not_the_subject() -> None:
     found, _ = answer(said, State(), LINES)
     assert "je zoon" in found[0].text
     assert named(said) == ()
+
+
+def test_who_was_named_is_remembered() -> None:
+    turns, _ = talk(said_of("je zoon"), said_of(None))
+    assert "je zoon" in turns[1][0].text
+
+
+def said_of(who: str | None) -> Said:
+    return Said("none", "relative", 0.9, relative=True, who=who)
 
 
 def test_a_step_is_affirmed_by_what_it_was() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.motivation import evidence
+from bot.motivation import evidence, signs
 from bot.motivation.recognise import Recogniser, examples, judged
 from bot.motivation.said import Said
 from bot.understanding.vectors import encoder
@@ -38,6 +38,15 @@ def recogniser() -> Recogniser:
 def test_negation_and_order_decide(recogniser: Recogniser, text: str, talk: str, kind: str) -> None:
     said = recogniser.recognise(text)
     assert (said.talk, said.kind) == (talk, kind)
+
+
+@pytest.mark.parametrize("text", ["het gaat echt niet", "gaat niet goed", "het gaat wel maar niet lekker"])
+def test_who_is_not_well_is_never_heard_as_fine(recogniser: Recogniser, text: str) -> None:
+    assert recogniser.recognise(text).kind != "fine"
+
+
+def test_who_is_well_is_heard() -> None:
+    assert signs.fine("het gaat best goed vandaag")
 
 
 @pytest.mark.parametrize("text", ["", " ", "?", "😀", "a" * 5000, "ik " * 3000, "\x00\u202e", "</script>"])

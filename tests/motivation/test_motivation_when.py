@@ -30,7 +30,8 @@ READING = Reading((("zorg/detox", 0.4),))
         ([Human(missed=True)], HEARD, "ik ben het zat", False, True),
         ([Human()], HEARD, "ik wil een mens spreken", True, False),
         ([Numbers()], HEARD, "ik wil bellen", True, False),
-        ([Say("goodbye")], HEARD, "ik ga ervandoor", True, False),
+        ([Say("goodbye")], HEARD, "ik ga ervoor", True, True),
+        ([Say("deleted")], HEARD, "ik wil alles weg", True, False),
         ([Answer("zorg/detox")], HEARD, "ik wil ervan af", False, False),
         ([Answer("zorg/detox")], HEARD, "ik wil ervan af", True, True),
         ([Answer("zorg/detox")], NOTHING, "detox uitleg", True, False),
@@ -45,3 +46,7 @@ def test_listens(acts: list[Act], said: Said, text: str, asked: bool, expected: 
 def test_who_names_an_option_gets_an_answer() -> None:
     reading = Reading((("psychotherapie/cgt#wat", 0.4),), options=(("psychotherapie/cgt",),))
     assert not listens([SUGGEST], reading, HEARD, "ik wil cgt", True)
+
+
+def test_a_clear_goodbye_stays_one() -> None:
+    assert not listens([Say("goodbye")], Reading((("doei", 0.9),)), HEARD, "ik ga stoppen met typen doei", True)

@@ -1,0 +1,98 @@
+"""Says motivational moves: on what someone tells, and on the yes or no to what was offered."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.shared import composer, context_of, remember, send
+from bot.answers import Message
+from bot.answers.compose import button
+from bot.dialogue import Act, Answer, Context, Listen
+from bot.motivation import moves
+from bot.motivation.lines import motivation_lines
+from bot.motivation.moves import Move
+from bot.motivation.said import Said
+from bot.motivation.state import SLOT, State
+from bot.motivation.when import listens
+from bot.understanding.reading import Reading
+
+Events = list[dict[str, Any]]
+SUBSTANCES = {"xtc": "xtc", "ghb": "GHB", "cocaine": "cocaïne", "heroine": "heroïne"}
+"""How substances are written, where that differs from their id."""
+
+
+def respond(
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    reading: Reading,
+    acts: Sequence[Act],
+    context: Context,
+) -> Events | None:
+    """Says the moves and gives the events, or None when the message is not for a motivational move.
+
+    `acts` and `context` are what the dialogue made of the message.
+    """
+    state = _state(tracker)
+    message = tracker.latest_message
+    label = reading.label or str((message.get("intent") or {}).get("name") or "")
+    if state.pending and label in ("ja", "vervolg/meer"):
+        send(dispatcher, composer().compose([Answer(state.pending)], context))
+        return _kept(tracker, context_of(tracker).answered(state.pending), replace(state, pending=None, asked=False))
+    if state.pending and label == "nee":
+        found, state = moves.declined(state, motivation_lines())
+        say(dispatcher, found)
+        return _kept(tracker, context, state)
+    said = _said(message, acts)
+    if not listens(acts, reading, said, str(message.get("text") or ""), state.asked):
+        return None
+    found, state = moves.answer(said, state, motivation_lines(), _substance(reading))
+    say(dispatcher, found)
+    return _kept(tracker, replace(context_of(tracker), turns=context.turns, relative=context.relative, missed=0), state)
+
+
+def say(dispatcher: CollectingDispatcher, found: Iterable[Move]) -> None:
+    """Hands moves to Rasa; the last carries the buttons."""
+    lines = motivation_lines().buttons
+    messages = [Message(move.text, custom=move.custom()) for move in found]
+    if any(move.choice for move in found):
+        messages[-1].buttons = [button(lines.yes, "ja"), button(lines.no, "nee")]
+    else:
+        messages[-1].buttons = [button(lines.human, "mens"), button(lines.overview, "menu")]
+    send(dispatcher, messages)
+
+
+def _state(tracker: Tracker) -> State:
+    """The state; what was asked or offered counts only when that was the last thing said, so that a yes to something
+    else (a question of danger, say) is not taken for a yes to it."""
+    state = State.from_slot(tracker.slots.get(SLOT))
+    for event in reversed(tracker.events or []):
+        if event.get("event") == "bot":
+            custom = (event.get("data") or {}).get("custom") or {}
+            if custom.get("kind") != "motivation":
+                return replace(state, asked=False, pending=None)
+            break
+    return state
+
+
+def _said(message: dict[str, Any], acts: Sequence[Act]) -> Said:
+    """What the pipeline heard; a pipeline without our component heard nothing but a feeling."""
+    if found := message.get("motivatie"):
+        return Said.from_dict(found)
+    return Said(relative=any(isinstance(act, Listen) and act.relative for act in acts))
+
+
+def _substance(reading: Reading) -> str | None:
+    """What someone uses, when exactly one substance was named that has a name of its own."""
+    names = {substance.split("/")[-1] for substance in reading.substances}
+    if len(names) != 1 or (name := names.pop()) in ("pijnstillers", "tripmiddelen", "benzodiazepinen"):
+        return None
+    return SUBSTANCES.get(name, name)
+
+
+def _kept(tracker: Tracker, context: Context, state: State) -> Events:
+    return [*remember(context, tracker), SlotSet(SLOT, state.as_slot())]
