@@ -15,7 +15,7 @@ from bot.safety.danger import URGENCY, Danger
 from bot.safety.meaning import Meaning, Sense
 from bot.safety.pattern import Level
 from bot.safety.rules import by_rules
-from bot.text import MAX_CHARACTERS, sentences
+from bot.text import MAX_CHARACTERS, sentences, words
 from bot.understanding.vectors import encoder
 
 log = logging.getLogger(__name__)
@@ -45,6 +45,8 @@ EXPLICIT = frozenset(
     }
 )
 """Rules that see an explicit statement: what they find is never talked down by what the message seems to mean."""
+FEWEST_WORDS = 2
+"""One word means too many things (nu, soms, stop): alone it is danger only when a rule says so."""
 MOST_SENTENCES = 12
 """Sentences of a message that are read apart: the first and the last ones."""
 
@@ -58,7 +60,9 @@ class Detector:
     def detect(self, text: str) -> Danger | None:
         """The danger voiced in a message, or None."""
         ruled = by_rules(text)
-        return decide(ruled, self.sense(text, ruled)) if self.meaning else ruled
+        if self.meaning is None or (ruled is None and len(words(text)) < FEWEST_WORDS):
+            return ruled
+        return decide(ruled, self.sense(text, ruled))
 
     def sense(self, text: str, ruled: Danger | None) -> Sense:
         """The strongest meaning of the message or one of its sentences, as far as meaning is read: 4,000 characters."""

@@ -15,16 +15,20 @@ from bot.safety.meaning import Meaning
 from bot.understanding.examples import NLU_FOLDER, nlu_pairs
 from bot.understanding.vectors import encoder
 
-MOST_ORDINARY = 12_000
-"""Ordinary messages taken from `data/nlu`, spread evenly over it. With half of them twice as many questions about
-treatment are taken for danger."""
+MOST_QUESTIONS = 9000
+"""Questions about treatment taken from `data/nlu`, spread evenly over it. With a third of them twice as many are taken
+for danger."""
 
 
-def ordinary(folder: Path = NLU_FOLDER, most: int = MOST_ORDINARY) -> list[Message]:
-    """Messages to the bot that are no danger, from its other training data."""
-    texts = [text for text, _ in nlu_pairs(folder)]
-    step = max(1.0, len(texts) / most)
-    return [Message(text=texts[int(k * step)], kind="ordinary", style="plain") for k in range(int(len(texts) / step))]
+def ordinary(folder: Path = NLU_FOLDER, most: int = MOST_QUESTIONS) -> list[Message]:
+    """Messages to the bot that are no danger, from its other training data: all about the conversation itself (ja,
+    bedankt, a feeling), and some of the questions."""
+    pairs = nlu_pairs(folder)
+    texts = [text for text, label in pairs if "/" not in label]
+    questions = [text for text, label in pairs if "/" in label]
+    step = max(1.0, len(questions) / most)
+    texts += [questions[int(place * step)] for place in range(int(len(questions) / step))]
+    return [Message(text=text, kind="ordinary", style="plain") for text in texts]
 
 
 def learn(folder: Path = FOLDER, messages: Sequence[Message] | None = None) -> Meaning:

@@ -76,6 +76,13 @@ def test_one_sentence_of_several_is_enough_when_it_is_stronger() -> None:
     assert weak.detect(said) is None
 
 
+def test_one_word_is_danger_only_when_a_rule_says_so() -> None:
+    detector = Detector(Says(2.0))
+    assert detector.detect("soms") is None
+    assert detector.detect("zelfmoord")
+    assert detector.detect("soms wel")
+
+
 def test_without_a_trained_model_the_rules_stay_and_it_is_said_loudly(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
