@@ -1,4 +1,4 @@
-"""Runs a program for the bench, times it and measures its memory."""
+"""Runs programs for the bench, times them and measures their memory."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 import psutil
+
+from bot.launch.services import end_with_parent
 
 SAMPLE_SECONDS = 0.2
 LAST_LINES = 15
@@ -56,29 +59,46 @@ class Peak:
                 return
 
 
+def start(
+    command: Sequence[str], out: IO[bytes], folder: Path, environment: Mapping[str, str]
+) -> subprocess.Popen[bytes]:
+    """Starts a program that writes to `out`, as the first of a process group of its own."""
+    return subprocess.Popen(
+        list(command),
+        cwd=folder,
+        env=dict(environment),
+        stdin=subprocess.DEVNULL,
+        stdout=out,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+        preexec_fn=end_with_parent(),
+    )
+
+
+def end(process: subprocess.Popen[bytes], grace: float = 0.0) -> None:
+    """Ends a program of `start` and all it started: asks first when there is grace (seconds), then kills."""
+    with suppress(ProcessLookupError, subprocess.TimeoutExpired):
+        if grace:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait(grace)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
 def run(command: Sequence[str], log: Path, folder: Path, environment: Mapping[str, str]) -> tuple[float, int]:
     """Runs a program to its end: seconds, and the most resident bytes of its process tree. Raises Failed."""
     log.parent.mkdir(parents=True, exist_ok=True)
-    start = time.perf_counter()
+    began = time.perf_counter()
     with log.open("wb") as out:
-        process = subprocess.Popen(
-            list(command),
-            cwd=folder,
-            env=dict(environment),
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+        process = start(command, out, folder, environment)
     try:
         with Peak(process.pid) as peak:
             code = process.wait()
     except BaseException:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        end(process)
         raise
-    seconds = time.perf_counter() - start
+    seconds = time.perf_counter() - began
     if code:
         tail = log.read_text(encoding="utf-8", errors="replace").splitlines()[-LAST_LINES:]
         raise Failed("\n".join([f"ended with status {code}: {' '.join(command)}", *tail]))
