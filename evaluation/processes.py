@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -86,10 +87,19 @@ def end(process: subprocess.Popen[bytes], grace: float = 0.0) -> None:
     process.wait()
 
 
-def run(command: Sequence[str], log: Path, folder: Path, environment: Mapping[str, str]) -> tuple[float, int]:
-    """Runs a program to its end: seconds, and the most resident bytes of its process tree. Raises Failed."""
+@dataclass(frozen=True)
+class Cost:
+    """What a program took: seconds, seconds of processors, and the most resident bytes of its process tree."""
+
+    seconds: float
+    processor: float
+    peak: int
+
+
+def run(command: Sequence[str], log: Path, folder: Path, environment: Mapping[str, str]) -> Cost:
+    """Runs a program to its end. Raises Failed."""
     log.parent.mkdir(parents=True, exist_ok=True)
-    began = time.perf_counter()
+    began, before = time.perf_counter(), _processor()
     with log.open("wb") as out:
         process = start(command, out, folder, environment)
     try:
@@ -102,4 +112,10 @@ def run(command: Sequence[str], log: Path, folder: Path, environment: Mapping[st
     if code:
         tail = log.read_text(encoding="utf-8", errors="replace").splitlines()[-LAST_LINES:]
         raise Failed("\n".join([f"ended with status {code}: {' '.join(command)}", *tail]))
-    return seconds, peak.bytes
+    return Cost(seconds, _processor() - before, peak.bytes)
+
+
+def _processor() -> float:
+    """Seconds that the ended children of this process have had of the processors."""
+    used = os.times()
+    return used.children_user + used.children_system

@@ -20,7 +20,7 @@ from bot.launch.training import LEARNT_FOLDER
 from evaluation import bench
 from evaluation.bench import MIXED, OURS, STOCK, Bench, Measure, Plan, Training, as_markdown, rows, write
 from evaluation.overlap import training_examples
-from evaluation.processes import Failed, run
+from evaluation.processes import Cost, Failed, run
 from evaluation.sample import thinned
 from evaluation.testsets import load
 
@@ -45,7 +45,7 @@ def made_up(
         )
         for step in (0.0, 0.1, 5.0)
     )
-    return Bench((Training(seconds, 900 * MB, "model.tar.gz"),), measures)
+    return Bench((Training(seconds, 2 * seconds, 900 * MB, "model.tar.gz"),), measures)
 
 
 GOOD, SLOW = made_up(40, 4, 600, 0.93, 0.02), made_up(4000, 30, 1200, 0.7, 0.08, actions=70)
@@ -126,14 +126,14 @@ def test_a_training_is_made_once_and_reused_when_asked(
 ) -> None:
     ran: list[list[str]] = []
 
-    def fake(command: list[str], log: Path, folder: Path, extra: dict[str, str]) -> tuple[float, int]:
+    def fake(command: list[str], log: Path, folder: Path, extra: dict[str, str]) -> Cost:
         ran.append(command)
         assert extra["RASA_MAX_CACHE_SIZE"] == "0"
         assert LEARNT_FOLDER not in extra
         assert "--force" in command
         name = command[command.index("--fixed-model-name") + 1]
         (tmp_path / f"{name}.tar.gz").touch()
-        return 12.0, 5
+        return Cost(12.0, 20.0, 5)
 
     monkeypatch.setattr(bench, "run", fake)
     monkeypatch.setenv(LEARNT_FOLDER, "kept")
@@ -141,7 +141,7 @@ def test_a_training_is_made_once_and_reused_when_asked(
     first = bench.train(OURS, 0, plan, tmp_path)
     assert first == bench.train(OURS, 0, plan, tmp_path)
     assert len(ran) == 1
-    assert first.seconds == 12.0
+    assert (first.seconds, first.processor, first.peak) == (12.0, 20.0, 5)
     bench.train(OURS, 0, replace(plan, reuse=False), tmp_path)
     bench.train(OURS, 0, replace(plan, most=5), tmp_path)
     bench.train(OURS, 1, plan, tmp_path)
@@ -151,9 +151,15 @@ def test_a_training_is_made_once_and_reused_when_asked(
 
 def test_a_run_is_timed_and_its_memory_sampled(tmp_path: Path) -> None:
     command = [sys.executable, "-c", "import time; block = bytearray(80 * 2**20); time.sleep(0.5)"]
-    seconds, peak = run(command, tmp_path / "log", tmp_path, os.environ)
-    assert 0.5 <= seconds < 20
-    assert peak > 80 * MB
+    cost = run(command, tmp_path / "log", tmp_path, os.environ)
+    assert 0.5 <= cost.seconds < 60
+    assert cost.peak > 80 * MB
+
+
+def test_the_work_of_a_run_is_told_apart_from_waiting(tmp_path: Path) -> None:
+    work = "import time; time.sleep(0.5)\nwhile time.process_time() < 0.5: pass"
+    cost = run([sys.executable, "-c", work], tmp_path / "log", tmp_path, os.environ)
+    assert 0.4 <= cost.processor <= cost.seconds - 0.4
 
 
 def test_children_count(tmp_path: Path) -> None:
@@ -163,7 +169,7 @@ def test_children_count(tmp_path: Path) -> None:
         "-c",
         f"import subprocess, sys; subprocess.run([sys.executable, '-c', {inner!r}])",
     ]
-    assert run(command, tmp_path / "log", tmp_path, os.environ)[1] > 80 * MB
+    assert run(command, tmp_path / "log", tmp_path, os.environ).peak > 80 * MB
 
 
 def test_a_run_that_fails_shows_its_log(tmp_path: Path) -> None:
@@ -228,7 +234,7 @@ def test_the_ways_take_turns(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
         order.append((name, model))
         return GOOD.measures[0]
 
-    monkeypatch.setattr(bench, "train", lambda name, *_: Training(1, 1, name))
+    monkeypatch.setattr(bench, "train", lambda name, *_: Training(1, 1, 1, name))
     monkeypatch.setattr(bench, "measure", fake)
     benches = bench.bench(Plan(tmp_path, repeats=2), [])
     forth = [(OURS, OURS), (STOCK, STOCK), (MIXED, STOCK)]
