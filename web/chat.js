@@ -212,7 +212,7 @@ async function deliver(turn) {
   else if (!Array.isArray(answer)) refused(turn, answer.error);
   else {
     if (answer.length) add({ who: "bot", messages: answer });
-    follow(answer);
+    heed(answer);
   }
   save();
 }
@@ -258,7 +258,7 @@ let asking = 0;
 let typed = 0;
 
 // Takes in what an answer or a piece of news says about a human.
-function follow(messages) {
+function heed(messages) {
   const customs = messages.map(({ custom }) => custom).filter((custom) => custom?.kind === "handoff");
   for (const { status, name, place, id = 0 } of customs) {
     state.seen = Math.max(state.seen ?? 0, id);
@@ -290,7 +290,7 @@ function listen() {
     },
     handoff: (news) => (news.previous > (state.seen ?? 0) ? askNews() : takeNews([news])),
     handoff_line({ place }) {
-      if (state.human?.status === "queued") follow([{ custom: { kind: "handoff", status: "queued", place } }]);
+      if (state.human?.status === "queued") heed([{ custom: { kind: "handoff", status: "queued", place } }]);
     },
     handoff_typing({ on }) {
       if (state.human?.status === "connected") tell(on ? "De medewerker typt…" : "");
@@ -319,7 +319,7 @@ function takeNews(found) {
     state.seen = id;
     if (from === "human") add({ who: "human", name: messages[0].custom?.name ?? "Medewerker", text: messages[0].text });
     else if (state.human || messages[0].custom?.status !== "closed") add({ who: "bot", messages }); // a leave was answered already
-    follow(messages);
+    heed(messages);
   }
   save();
 }

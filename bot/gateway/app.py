@@ -246,7 +246,7 @@ class Endpoints:
         """What humans said to this sender after the id `after`, for a client without a socket, or that was away."""
         sender, body = await self._read(request)
         after = body.get("after", 0)
-        if not isinstance(after, int):
+        if not isinstance(after, int) or not 0 <= after < 2**31:
             raise Refused(422, "'after' must be a number: the id of the last message that was shown")
         try:
             news = await self._handoff.missed(sender, after)

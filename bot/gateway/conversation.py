@@ -56,6 +56,8 @@ class Conversation:
                 if state == "human":
                     yield await self._beside_a_human(sender, said, part, hearing)
                 else:
+                    if hearing:  # what is said in line is kept before its answer is
+                        await asyncio.wait({hearing}, timeout=HEAR_IN_DANGER if is_crisis(part) else HEAR_SECONDS)
                     yield await self._from_the_bot(sender, said, part, before, key)
 
     # Orders -----------------------------------------------------------------------------------------------------------

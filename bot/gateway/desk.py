@@ -121,6 +121,8 @@ class Desk:
                 raise Turned(404 if refused.why == "unknown" else 409, WHY[refused.why]) from None
             except hours.HoursError as error:
                 raise Turned(422, str(error)) from None
+            except ValueError:
+                raise Turned(422, "Hier hoort een getal.") from None
             except Unready:
                 raise Turned(503, "De balie start nog. Probeer het zo weer.") from None
             return found if isinstance(found, Response) else _answer(found)
@@ -235,11 +237,9 @@ class Desk:
 
     async def messages(self, request: Request, staff: Staff, _: dict[str, Any]) -> Any:
         """What was said in a chat after the id `after`."""
-        after = request.query_params.get("after", "0")
-        chat_id = request.path_params["chat"]
-        found = await self._do(
-            self._chats.messages, chat_id, staff.id, after=int(after) if after.isdecimal() else 0
-        )
+        after = _number({"after": int(request.query_params.get("after", "0")[:12])}, "after")
+        chat_id = _number(request.path_params, "chat")
+        found = await self._do(self._chats.messages, chat_id, staff.id, after=after)
         return [shown(each) for each in found]
 
     async def present(self, _: Request, staff: Staff, body: dict[str, Any]) -> Any:

@@ -246,6 +246,8 @@ def test_junk_is_refused(ann: Counsellor) -> None:
         headers = {"Content-Type": "application/json"}
         assert ann.web.post("/desk/api/say", content=content, headers=headers).status_code == status
     assert ann.web.get("/desk/api/chat/abc").status_code == 404
+    for path in ("chat/1?after=x", f"chat/{2**40}", f"chat/1?after={10**11}"):
+        assert ann.web.get(f"/desk/api/{path}").status_code == 422
 
 
 # What coordinators do -------------------------------------------------------------------------------------------------

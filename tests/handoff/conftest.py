@@ -11,6 +11,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))  # for handoff_fakes, in any import mode
 
 from handoff_fakes import Clock, Desk
+from servers import postgresql
 
 from bot.handoff.store import Store
 
@@ -21,6 +22,12 @@ def store(tmp_path: Path) -> Iterator[Store]:
     store.migrate()
     yield store
     store.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    with postgresql() as url:
+        yield url
 
 
 @pytest.fixture

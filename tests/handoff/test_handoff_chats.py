@@ -1,8 +1,10 @@
-"""Each change of the state machine, and what it refuses."""
+"""Each change of the state machine, and what it refuses, on both kinds of database."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from handoff_fakes import Clock, Desk
@@ -11,7 +13,19 @@ from sqlalchemy import select
 from bot.handoff.access import entries
 from bot.handoff.chats import Chats, Refused
 from bot.handoff.store import Store
-from bot.handoff.tables import chat, message
+from bot.handoff.tables import chat, message, metadata
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    on_file = request.param == "sqlite"
+    store = Store(f"sqlite:///{tmp_path / 'desk.db'}" if on_file else request.getfixturevalue("postgres_url"))
+    store.migrate()
+    yield store
+    with store.write() as db:
+        for table in reversed(metadata.sorted_tables):
+            db.execute(table.delete())
+    store.close()
 
 
 def refused(why: str):  # type: ignore[no-untyped-def]

@@ -16,10 +16,15 @@ from bot.handoff.store import Store, StoreError, database_url
 from bot.handoff.tables import access, metadata
 
 
-def test_the_migrations_make_what_the_tables_say(store: Store) -> None:
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_the_migrations_make_what_the_tables_say(kind: str, store: Store, postgres_url: str) -> None:
+    if kind == "postgresql":
+        store = Store(postgres_url)
+        store.migrate()
     with store.read() as db:
         ours = {"include_name": lambda name, kind, _: kind != "table" or name != "sqlite_sequence"}
         assert compare_metadata(MigrationContext.configure(db, opts=ours), metadata) == []
+    store.close()
 
 
 def test_bringing_up_to_date_twice_and_at_once_is_once(tmp_path: Path) -> None:
