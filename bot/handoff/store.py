@@ -103,6 +103,7 @@ def _sqlite_options(url: str) -> dict[str, Any]:
     if not path or path == ":memory:":
         raise ArgumentError("a file is needed")
     Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).touch(mode=0o600)  # nobody else on the machine reads what people say
     return {
         "poolclass": QueuePool,
         "pool_size": POOL,

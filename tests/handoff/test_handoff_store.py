@@ -69,6 +69,14 @@ def test_an_address_that_cannot_be_used(url: str) -> None:
     assert "geheim" not in str(wrong.value)
 
 
+def test_the_file_is_its_owners(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'new' / 'desk.db'}")
+    store.migrate()
+    assert [oct(file.stat().st_mode & 0o777) for file in (tmp_path / "new").glob("desk.db*")] != []
+    assert all(file.stat().st_mode & 0o077 == 0 for file in (tmp_path / "new").glob("desk.db*"))
+    store.close()
+
+
 def test_the_address() -> None:
     assert database_url({}, Path("/x")) == "sqlite:////x/desk.db"
     assert database_url({"KEUZEHULP_DATABASE_URL": " postgresql://h/n "}, Path("/x")) == "postgresql://h/n"
