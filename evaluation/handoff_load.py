@@ -45,7 +45,7 @@ LAST_SECONDS = 10.0
 
 def _client(url: str) -> httpx.AsyncClient:
     """One that lets go of connections before the server does."""
-    return httpx.AsyncClient(base_url=url, trust_env=False, timeout=30, limits=httpx.Limits(keepalive_expiry=2))
+    return httpx.AsyncClient(base_url=url, trust_env=False, timeout=60, limits=httpx.Limits(keepalive_expiry=2))
 
 
 @dataclass

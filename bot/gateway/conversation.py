@@ -23,6 +23,9 @@ logger = logging.getLogger(__name__)
 
 HEAR_SECONDS = 5.0
 HEAR_IN_DANGER = 0.05
+LOOK_AGAIN = 2.0
+LOOK_IN_DANGER = 0.05
+"""Before the bot's answer goes out, whether a human has come is looked up again; numbers do not wait for it."""
 
 
 class Conversation:
@@ -128,6 +131,7 @@ class Conversation:
         if part:
             return part
         if done:  # the human left just before, so what was said is for the bot
+            self._handoff.doubt(sender)
             async with aclosing(self._gate.exchange(sender, said)) as parts:
                 return await parts.__anext__()
         line = self._handoff.words.not_heard.format(numbers=self._gate.numbers(sender))
@@ -139,7 +143,7 @@ class Conversation:
         self, sender: str, said: Accepted, part: Messages, before: Chat | None, key: str | None
     ) -> Messages:
         """The bot's part as it goes out. When a human came meanwhile, the human has the word."""
-        now = await self._handoff.state(sender)
+        now = await self._handoff.state(sender, LOOK_IN_DANGER if is_crisis(part) else LOOK_AGAIN)
         try:
             if now and now.state == "human" and not is_crisis(part):
                 if not said.payload and said.text:

@@ -24,8 +24,10 @@ from bot.handoff.words import Words
 logger = logging.getLogger(__name__)
 
 THREADS = 8
-LOOK_SECONDS = 0.25
-"""So long may finding out who talks take before a message is looked at; after that the bot answers."""
+LOOK_SECONDS = 0.2
+"""So long may finding out who talks take before a message is looked at."""
+KNOWN_SECONDS = 1.0
+"""So long the gate, which asks right after, gets what was found out."""
 SWEEP_SECONDS = 2.0
 PURGE_SECONDS = 300.0
 BACK = "/terug"
@@ -67,13 +69,18 @@ class Handoff:
         self._ready = False
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="handoff")
         self._told: dict[str, Line] = {}
+        self._known: dict[str, tuple[Chat, float]] = {}
         self._busy: set[asyncio.Task[None]] = set()
 
     # The gate's questions ---------------------------------------------------------------------------------------------
 
     async def who(self, sender: str) -> Talks:
-        """Who talks with this sender now."""
-        return await self.do(self.chats.who, sender) if self._ready else "bot"
+        """Who talks with this sender now; when that cannot be found out in time, who did last."""
+        known = self._known.get(sender)
+        chat = known[0] if known and time.monotonic() - known[1] < KNOWN_SECONDS else await self.state(sender)
+        if chat is None or chat.state not in ("waiting", "human"):
+            return "bot"
+        return "human" if chat.state == "human" else "waiting"
 
     async def warn(self, sender: str, danger: Danger) -> None:
         """Puts a warning into the chat, and on the counsellor's screen."""
@@ -91,15 +98,26 @@ class Handoff:
         work = partial(call, *arguments, **named)
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)
 
-    async def state(self, sender: str) -> Chat | None:
-        """The sender's open chat; None also when that cannot be found out in time."""
+    async def state(self, sender: str, seconds: float = LOOK_SECONDS) -> Chat | None:
+        """The sender's open chat; when it cannot be found out in time, the one that was known last.
+
+        So a slow database does not make the bot answer someone who talks with a human.
+        """
         try:
-            return await asyncio.wait_for(self.do(self.chats.open_of, sender), LOOK_SECONDS)
+            chat = await asyncio.wait_for(self.do(self.chats.open_of, sender), seconds)
         except Unready:
             return None
         except Exception as error:  # noqa: BLE001
             logger.error("who talks is not known: %s", describe(error))
-            return None
+            return self._known.get(sender, (None, 0.0))[0]
+        self.doubt(sender)
+        if chat and chat.state != "offered":
+            self._known[sender] = (chat, time.monotonic())
+        return chat
+
+    def doubt(self, sender: str) -> None:
+        """What was known of this sender's chat no longer counts."""
+        self._known.pop(sender, None)
 
     async def available(self) -> bool:
         """True when it is open and a counsellor takes chats."""
@@ -157,6 +175,7 @@ class Handoff:
 
     async def queue(self, sender: str, shared: list[tuple[str, str]] | None, level: int) -> Messages:
         """Puts someone who said yes in line."""
+        self.doubt(sender)
         try:
             chat = await self.do(self.chats.queue, sender, shared=shared, level=level)
         except Refused:
@@ -212,6 +231,7 @@ class Handoff:
 
     async def forget(self, sender: str) -> None:
         """Wipes what is kept of this person, and takes them out of the line."""
+        self.doubt(sender)
         if await self.do(self.chats.forget, sender):
             await self.nudge()
 
@@ -267,6 +287,8 @@ class Handoff:
 
     async def changed(self, chat: Chat) -> None:
         """Tells the person and every desk that a chat changed hands or ended."""
+        if chat.sender:
+            self.doubt(chat.sender)
         if chat.sender and self.push:
             for message in (await self.do(self.chats.for_person, chat.sender))[-2:]:
                 if message.chat_id == chat.id and message.author == "status":
@@ -279,6 +301,7 @@ class Handoff:
     async def ended(self, chat: Chat) -> None:
         """Lets Rasa know that a human has been there, and every desk that the chat is over."""
         if chat.sender:
+            self.doubt(chat.sender)
             self._told.pop(chat.sender, None)
             if chat.taken is not None and self.wake:
                 task = asyncio.ensure_future(self._wake(chat.sender))
@@ -326,6 +349,8 @@ class Handoff:
 
     async def tick(self) -> None:
         """Does what is due, and tells those whom it concerns."""
+        old = time.monotonic() - self.rules.idle
+        self._known = {sender: known for sender, known in self._known.items() if known[1] > old}
         for chat in await self.do(self.chats.sweep):
             await self.changed(chat)
         await self._tell_places()

@@ -344,3 +344,38 @@ def test_too_fast_and_nothing_typed(person: Person, ann: Counsellor) -> None:
     assert len(kept) == sum(each == "" for each in answers)
 
 
+
+
+def test_a_slow_database_does_not_bring_the_bot_back_beside_a_human(
+    person: Person, ann: Counsellor, rasa: FakeRasa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat = talk(person, ann)
+    person.say("een")
+    heard, looked = len(rasa.heard), Chats.open_of
+
+    def slow(chats: Chats, sender: str) -> Any:
+        time.sleep(0.7)
+        return looked(chats, sender)
+
+    monkeypatch.setattr(Chats, "open_of", slow)
+    assert person.say("twee") == []
+    began = time.monotonic()
+    assert NUMBERS in texts_of(person.say("ik wil dood"))
+    assert time.monotonic() - began < 2
+    assert len(rasa.heard) == heard
+    until(lambda: [text for author, text in ann.read(chat) if author == "person"] == ["een", "twee", "ik wil dood"])
+
+
+def test_a_slow_database_and_nothing_known_still_keeps_the_bot_silent(
+    person: Person, ann: Counsellor, both: tuple[Handoff, Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat, looked = talk(person, ann), Chats.open_of
+
+    def slow(chats: Chats, sender: str) -> Any:
+        time.sleep(0.5)
+        return looked(chats, sender)
+
+    both[0].doubt(person.sender)
+    monkeypatch.setattr(Chats, "open_of", slow)
+    assert person.say("hoor je me") == []
+    assert ("person", "hoor je me") in ann.read(chat)
