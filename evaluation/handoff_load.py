@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import psutil
 import pyotp
 
 from bot.gateway.desk_socket import COOKIE
@@ -247,7 +248,9 @@ def main(arguments: list[str] | None = None) -> int:
         process = start(url, {"KEUZEHULP_DATA": folder, "KEUZEHULP_CHATS": str(rules.chats)})
         try:
             post = asyncio.run(measure(url, accounts, asked.persons, asked.minutes * 60, asked.every))
+            used = psutil.Process(process.pid).cpu_times()
             found = report(post, asked, resident(process.pid), os.getloadavg()[0])
+            found["gateway_cpu_seconds"] = round(used.user + used.system, 1)
         finally:
             process.terminate()
             process.wait(20)
