@@ -30,7 +30,8 @@ class Store:
     """One database. Safe for threads."""
 
     def __init__(self, url: str) -> None:
-        """Opens it, making the folder for a SQLite file. Raises StoreError for an address that cannot be used."""
+        """Takes its address. Raises StoreError for one that is none; whether it can be reached is found out later, so
+        that nothing that is wrong with a disk keeps the gateway from giving the numbers."""
         try:
             self._sqlite = make_url(url).get_backend_name() == "sqlite"
             self.engine = create_engine(url, future=True, **(_sqlite_options(url) if self._sqlite else _OPTIONS))
@@ -68,12 +69,14 @@ class Store:
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         try:
+            if self._sqlite:
+                _make_file(str(self.engine.url.database))
             with self.write() as connection:
                 if not self._sqlite:
                     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
-        except SQLAlchemyError as error:
+        except (OSError, SQLAlchemyError) as error:
             raise StoreError(f"the desk's database cannot be used: {type(error).__name__}; see {VARIABLE}") from None
 
     def scrub(self) -> None:
@@ -98,12 +101,15 @@ def database_url(environment: Mapping[str, str], folder: Path) -> str:
 _OPTIONS: dict[str, Any] = {"pool_size": POOL, "max_overflow": POOL, "pool_pre_ping": True}
 
 
+def _make_file(path: str) -> None:
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).touch(mode=0o600)  # nobody else on the machine reads what people say
+
+
 def _sqlite_options(url: str) -> dict[str, Any]:
     path = make_url(url).database
     if not path or path == ":memory:":
         raise ArgumentError("a file is needed")
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    Path(path).touch(mode=0o600)  # nobody else on the machine reads what people say
     return {
         "poolclass": QueuePool,
         "pool_size": POOL,

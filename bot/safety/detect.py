@@ -26,6 +26,8 @@ ENCODER = "use"
 FOUND: dict[Level, float] = {"acute": -0.2, "high": -0.2, "concern": -0.1}
 """How strong a meaning of this level must be to count as danger. Chosen on `evaluation/safety/development`: to miss an
 acute one is worse than to ask once too often, so that they lie below the middle (0)."""
+DOUBTED = -0.45
+"""Down to this strength a rule that finds more than a veiled signal is believed all the same."""
 IN_A_SENTENCE = 0.7
 """How much stronger it has to be when it stands in one sentence of several."""
 EXPLICIT = frozenset(
@@ -36,6 +38,7 @@ EXPLICIT = frozenset(
         "suicide:goodbye",
         "suicide:harm-now",
         "overdose:breathing",
+        "overdose:named",
         "overdose:signs",
         "overdose:two-signs",
         "overdose:too-much",
@@ -81,10 +84,12 @@ class Detector:
 
 def decide(ruled: Danger | None, sense: Sense) -> Danger | None:
     """What the two readers find together, with the reasons. The higher level counts, and what the rules name first."""
-    meant = sense.strength >= FOUND[sense.level]
     by_meaning = f"{sense.topic}:meaning"
-    if not meant:
-        return ruled if ruled and not EXPLICIT.isdisjoint(ruled.reasons) else None
+    if sense.strength < FOUND[sense.level]:
+        if ruled is None:
+            return None
+        believed = ruled.level != "concern" and sense.strength >= DOUBTED
+        return ruled if believed or not EXPLICIT.isdisjoint(ruled.reasons) else None
     if ruled is None:
         return Danger(sense.topic, sense.level, sense.person, (by_meaning,))
     level = max(ruled.level, sense.level, key=lambda level: URGENCY[level])

@@ -39,6 +39,8 @@ SOFTNESS = 0.5
 HEADS = ("danger", "topic", "level", "person")
 TEXTS_AT_ONCE = 128
 IRRELEVANT = "-"
+NOTHING = -1.0
+"""Strength of a message without a known word."""
 
 
 @dataclass(frozen=True)
@@ -108,9 +110,11 @@ class Meaning:
         rows = self._rows(parts, _encoded(spelled, self._encoder), ruled)
         scores = {name: rows @ head.weights.T + head.start for name, head in self._heads.items()}
         best = {name: [self._heads[name].classes[k] for k in scores[name].argmax(axis=1)] for name in HEADS}
-        yes = self._heads["danger"].classes.index("yes")
+        strength = scores["danger"][:, self._heads["danger"].classes.index("yes")]
+        # What holds not one known word (brrt zgnk) means nothing, whatever its letters are like.
+        strength = np.where(parts[list(VIEWS).index("words")].getnnz(axis=1) > 0, strength, NOTHING)
         return [
-            Sense(float(scores["danger"][row, yes]), cast(Topic, topic), cast(Level, level), cast(Person, person))
+            Sense(float(strength[row]), cast(Topic, topic), cast(Level, level), cast(Person, person))
             for row, (topic, level, person) in enumerate(
                 zip(best["topic"], best["level"], best["person"], strict=True)
             )

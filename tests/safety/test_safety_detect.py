@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.safety.danger import Danger
-from bot.safety.detect import EXPLICIT, FOUND, IN_A_SENTENCE, Detector, decide
+from bot.safety.detect import DOUBTED, EXPLICIT, FOUND, IN_A_SENTENCE, Detector, decide
 from bot.safety.examples import Message
 from bot.safety.meaning import Meaning, Sense
 from bot.safety.pattern import Level
@@ -60,6 +60,13 @@ def test_any_other_rule_is_believed_as_far_as_the_meaning_goes_along() -> None:
     assert found == Danger("suicide", "concern", "self", ("suicide:mention", "suicide:meaning"))
 
 
+def test_a_rule_that_finds_more_than_a_veiled_signal_is_believed_in_doubt_too() -> None:
+    doubt = Sense(DOUBTED + 0.01, "suicide", "high", "self")
+    assert decide(ruled("suicide:intent"), doubt) == ruled("suicide:intent")
+    assert decide(ruled("suicide:mention", "concern"), doubt) is None
+    assert decide(ruled("suicide:intent"), Sense(DOUBTED - 0.01, "suicide", "high", "self")) is None
+
+
 def test_the_higher_level_counts_and_the_topic_of_the_rule() -> None:
     found = decide(ruled("suicide:veiled", "concern"), Sense(1.0, "overdose", "acute", "other"))
     assert found == Danger("suicide", "acute", "self", ("suicide:veiled", "overdose:meaning"))
@@ -68,8 +75,8 @@ def test_the_higher_level_counts_and_the_topic_of_the_rule() -> None:
 
 
 def test_one_sentence_of_several_is_enough_when_it_is_stronger() -> None:
-    said = "Vandaag heb ik gewandeld. Het eten was lekker. Morgen spring ik."
-    strong, weak = (Detector(Says(-1.0, spring=FOUND["high"] + IN_A_SENTENCE + more)) for more in (0.1, -0.1))
+    said = "Vandaag heb ik gewandeld. Het eten was lekker. De tulpen bloeien."
+    strong, weak = (Detector(Says(-1.0, tulpen=FOUND["high"] + IN_A_SENTENCE + more)) for more in (0.1, -0.1))
     strong.meaning.by_word = {"gewandeld": -1.0, **strong.meaning.by_word}  # type: ignore[union-attr]
     weak.meaning.by_word = {"gewandeld": -1.0, **weak.meaning.by_word}  # type: ignore[union-attr]
     assert strong.detect(said)
@@ -113,6 +120,10 @@ def test_a_sign_of_the_rules_makes_it_stronger(small_meaning: Meaning) -> None:
     text = "ik maak er een eind aan"
     without, with_rule = small_meaning.read([text, text], [None, by_rules(text)])
     assert with_rule.strength > without.strength
+
+
+def test_what_holds_no_known_word_means_nothing(small_meaning: Meaning) -> None:
+    assert [sense.strength for sense in small_meaning.read(["brrt zgnk", "💊💊", ""], [None] * 3)] == [-1.0] * 3
 
 
 def test_what_is_kept_reads_the_same(small_meaning: Meaning, tmp_path: Path) -> None:
