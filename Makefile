@@ -41,6 +41,7 @@ evaluate:
 	@$(PYTHON) -m bot.launch train
 	$(PYTHON) -m evaluation
 	$(PYTHON) -m evaluation.danger --part test
+	$(PYTHON) -m evaluation.motivation
 
 bench:
 	@$(SETUP) dev

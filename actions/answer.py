@@ -46,5 +46,6 @@ class Answer(Action):
         acts, context = resolve(reading, context_of(tracker))
         if (events := motivation.respond(dispatcher, tracker, reading, acts, context)) is not None:
             return events
-        send(dispatcher, composer(context.country).compose(acts, context))
+        messages = composer(context.country).compose(acts, context)
+        send(dispatcher, [*messages, *motivation.reminder(tracker)])
         return remember(context, tracker)

@@ -6,22 +6,25 @@ from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.shared import composer, context_of, remember, send
 from bot.answers import Message
 from bot.answers.compose import button
 from bot.dialogue import Act, Answer, Context, Listen
-from bot.motivation import moves
+from bot.motivation import guided, moves
+from bot.motivation.guided import Guided
+from bot.motivation.guided_lines import guided_lines
 from bot.motivation.lines import motivation_lines
-from bot.motivation.moves import Move
+from bot.motivation.moves import GUIDED, Move
 from bot.motivation.said import Said
 from bot.motivation.state import SLOT, State
 from bot.motivation.when import listens
 from bot.understanding.reading import Reading
 
 Events = list[dict[str, Any]]
+FORM = "gesprek_form"
 SUBSTANCES = {"xtc": "xtc", "ghb": "GHB", "cocaine": "cocaïne", "heroine": "heroïne"}
 """How substances are written, where that differs from their id."""
 
@@ -39,16 +42,25 @@ def respond(
     """
     state = _state(tracker)
     message = tracker.latest_message
+    text = str(message.get("text") or "")
+    talk = Guided.from_dict(state.guided)
+    in_talk = (tracker.active_loop or {}).get("name") == FORM
+    left = talk is not None and not talk.over and talk.step != "permission"
+    if not in_talk and (guided.wanted(text) or (left and guided.command(text, "mind") == "resume")):
+        return [FollowupAction(FORM)]
     label = reading.label or str((message.get("intent") or {}).get("name") or "")
+    if state.pending == GUIDED and label in ("ja", "vervolg/meer"):
+        state = replace(state, pending=None, asked=False, guided=Guided(agreed=True).as_dict())
+        return [SlotSet(SLOT, state.as_slot()), FollowupAction(FORM)]
     if state.pending and label in ("ja", "vervolg/meer"):
-        send(dispatcher, composer().compose([Answer(state.pending)], context))
+        send(dispatcher, composer(context.country).compose([Answer(state.pending)], context))
         return _kept(tracker, context_of(tracker).answered(state.pending), replace(state, pending=None, asked=False))
     if state.pending and label == "nee":
         found, state = moves.declined(state, motivation_lines())
         say(dispatcher, found)
         return _kept(tracker, context, state)
-    said = _said(message, acts)
-    if not listens(acts, reading, said, str(message.get("text") or ""), state.asked):
+    said = said_in(message, acts)
+    if in_talk or not listens(acts, reading, said, text, state.asked):
         return None
     found, state = moves.answer(said, state, motivation_lines(), _substance(reading))
     say(dispatcher, found)
@@ -66,6 +78,14 @@ def say(dispatcher: CollectingDispatcher, found: Iterable[Move]) -> None:
     send(dispatcher, messages)
 
 
+def reminder(tracker: Tracker) -> list[Message]:
+    """After an answer in the middle of the guided talk: that it can go on."""
+    if (tracker.active_loop or {}).get("name") != FORM:
+        return []
+    lines = guided_lines()
+    return [Message(lines.reminder, [button(lines.buttons.resume, "gesprek")])]
+
+
 def _state(tracker: Tracker) -> State:
     """The state; what was asked or offered counts only when that was the last thing said, so that a yes to something
     else (a question of danger, say) is not taken for a yes to it."""
@@ -79,7 +99,7 @@ def _state(tracker: Tracker) -> State:
     return state
 
 
-def _said(message: dict[str, Any], acts: Sequence[Act]) -> Said:
+def said_in(message: dict[str, Any], acts: Sequence[Act] = ()) -> Said:
     """What the pipeline heard; a pipeline without our component heard nothing but a feeling."""
     if found := message.get("motivatie"):
         return Said.from_dict(found)

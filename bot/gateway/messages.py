@@ -12,7 +12,11 @@ from bot.text import MAX_CHARACTERS, clean
 
 HUMAN_ORDERS = frozenset({"/mens", "/mens_delen", "/mens_zonder", "/mens_nee", "/mens_stop"})
 """Buttons around a chat with a human: ask, yes and share, yes and share nothing, no, leave. Rasa knows the first."""
-BARE_PAYLOADS = frozenset({"/groet", "/menu"}) | HUMAN_ORDERS
+TALK_ORDERS = frozenset({"/ja", "/nee", "/gesprek"}) | {
+    f'/gesprek{{"doe":"{what}"}}' for what in ("ja", "nee", "overslaan", "terug", "stop", "niets")
+}
+"""Buttons of a motivational conversation."""
+BARE_PAYLOADS = frozenset({"/groet", "/menu"}) | HUMAN_ORDERS | TALK_ORDERS
 MOST_OPTIONS = 6
 
 _SENDER = re.compile(r"[A-Za-z0-9_.:-]{1,100}")

@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.content import library
 from bot.content.library import ContentError
+from bot.motivation.guided_lines import check_guided, load_guided
 from bot.motivation.lines import check_lines, load_motivation
 
 
@@ -11,6 +12,7 @@ def main() -> int:
     """Prints the complaints; returns 1 when there are any."""
     try:
         found = check_lines(load_motivation(), library(), date.today())
+        found += check_guided(load_guided(), library(), date.today())
     except ContentError as error:
         found = str(error).splitlines()
     print("\n".join([*found, f"motivation: {len(found)} complaints"]))

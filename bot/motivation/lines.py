@@ -125,14 +125,14 @@ class QuestionLines(Strict):
 
 
 class Offer(Strict):
-    """Something that can be told, given only after a yes."""
+    """Something that can be told, or the guided talk (`gesprek`); given only after a yes."""
 
     source: str
     ask: Variants  # type: ignore[valid-type]
 
     @validator("source")
     def _known(cls, value: str) -> str:
-        if not exists(value):
+        if value != "gesprek" and not exists(value):
             raise ValueError(f"'{value}' is no source id of the contract")
         return value
 

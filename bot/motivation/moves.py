@@ -19,6 +19,8 @@ Depth = Literal["simple", "complex"]
 
 SURE = 0.5
 """How sure talk must be to say it back as such; below it only feelings and subjects are named."""
+GUIDED = "gesprek"
+"""Stands for the guided talk among what is offered."""
 OFFER_EVERY = 3
 SUM_UP_EVERY = 4
 

@@ -16,7 +16,8 @@ class State:
     told: statements so far; talks: how many of each talk; about: subjects named, first named first; moods and steps:
     those shown so far; relative: someone else's use was spoken of; who: whose; asked: the bot's last turn asked an
     open question; pending: the source offered that waits for a yes; offered: sources offered already; used: how often
-    each group of lines was used, so that they are taken in turn.
+    each group of lines was used, so that they are taken in turn; guided: where the
+    guided talk is (see guided.py).
     """
 
     told: int = 0
@@ -30,6 +31,7 @@ class State:
     pending: str | None = None
     offered: tuple[str, ...] = ()
     used: dict[str, int] = field(default_factory=dict)
+    guided: dict[str, Any] | None = None
 
     def after(self, said: Said) -> State:
         """The state after a statement was heard."""

@@ -16,6 +16,7 @@ from actions.back import Back
 from actions.choose import ChooseAction
 from actions.crisis import CrisisForm
 from actions.forget import Forget
+from actions.motivation_talk import OVER
 from bot.dialogue import Context
 from bot.motivation.state import SLOT
 from bot.understanding.reading import Reading
@@ -236,7 +237,7 @@ def test_the_domain_names_what_the_server_offers() -> None:
     executor.register_package("actions")
     domain = yaml.safe_load(DOMAIN.read_text(encoding="utf-8"))
     assert sorted(executor.actions) == sorted(domain["actions"])
-    assert {*Context().as_slots(), SLOT, "crisis", "crisis_antwoord"} == set(domain["slots"])
+    assert {*Context().as_slots(), SLOT, OVER, "crisis", "crisis_antwoord"} == set(domain["slots"])
 
 
 def test_after_a_human_nothing_is_pending_and_nothing_is_said() -> None:

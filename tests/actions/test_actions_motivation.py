@@ -8,6 +8,9 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
+from actions.motivation import FORM
+from actions.motivation_talk import OVER, AskNothing, Leave, TakeAnswer
+from bot.gateway.messages import accept
 from bot.motivation.said import Said
 from bot.motivation.state import SLOT, State
 from bot.understanding.reading import Reading
@@ -127,3 +130,123 @@ def test_what_someone_uses_is_said_back_only_when_it_is_clear() -> None:
     Answer().run(dispatcher, tracker, {})
     assert "cocaïne" in dispatcher.messages[0]["text"]
     assert "cocaïne" not in talk.say("ik gebruik", "gevoel", fact)[0]["text"]
+
+
+# The guided talk ----------------------------------------------------------------------------------------------------
+
+
+class InTalk(Talk):
+    """A conversation with the form's own action, which Rasa runs first while the form is active."""
+
+    active = False
+
+    def answer(
+        self, text: str, label: str = "gevoel", said: Said | None = None, does: str = "", p: float = 0.9
+    ) -> Messages:
+        message: dict[str, Any] = {"text": text, "intent": {"name": label.split("/")[0], "confidence": p}}
+        message["entities"] = [{"entity": "doe", "value": does}] if does else []
+        if label != "gesprek":
+            message |= {"keuzehulp": Reading(((label, p),)).as_dict(), "motivatie": (said or Said()).as_dict()}
+        loop = {"name": FORM} if self.active else {}
+        tracker = Tracker("iemand", dict(self.slots), message, [], False, None, loop, "action_listen")
+        dispatcher = CollectingDispatcher()
+        events = TakeAnswer().run(dispatcher, tracker, {})
+        for event in events:
+            self.slots[event["name"]] = event["value"]
+        if events:
+            self.active = self.slots[OVER] is None
+        return dispatcher.messages
+
+
+def begun() -> InTalk:
+    talk = InTalk()
+    talk.answer("/gesprek", "gesprek")
+    talk.answer("ja", "ja")
+    return talk
+
+
+def payloads(messages: Messages) -> list[str]:
+    return [button["payload"] for button in messages[-1]["buttons"]]
+
+
+def test_the_talk_goes_from_permission_to_a_menu_with_doing_nothing() -> None:
+    talk = begun()
+    for text in ("mijn geld", "rust", "ruzie", "7", "de kinderen", "4", "het ging eerder"):
+        assert moves(talk.answer(text))[0] == "reflection"
+        assert talk.active
+    end = talk.answer("mijn gezin")
+    assert moves(end) == ["reflection", "summary", "menu"]
+    assert '/gesprek{"doe":"niets"}' in payloads(end) and "/mens" in payloads(end)
+    assert not talk.active
+    assert moves(talk.answer("/gesprek", "gesprek", does="niets")) == ["menu"]
+    assert not talk.active
+
+
+def test_every_button_of_the_talk_passes_the_gateway() -> None:
+    talk = InTalk()
+    first, second = talk.answer("/gesprek", "gesprek"), talk.answer("ja", "ja")
+    for text in ("geld", "rust", "ruzie", "7", "de kinderen", "4", "het ging eerder"):
+        talk.answer(text)
+    for payload in payloads(first) + payloads(second) + payloads(talk.answer("mijn gezin")):
+        assert accept(payload).payload, payload
+
+
+def test_what_the_talk_does_not_take_is_left_to_the_other_rules() -> None:
+    talk = begun()
+    before = dict(talk.slots)
+    for text, label, said in (
+        ("wat is cgt?", "psychotherapie/cgt#wat", Said(asks=True)),
+        ("ik wil een mens spreken", "mens", None),
+        ("ik wil dood", "gevaar", None),
+        ("wie leest dit mee", "privacy", None),
+        ('/kies{"bron":"zorg/detox"}', "kies", None),
+    ):
+        assert talk.answer(text, label, said) == []
+    assert talk.slots == before and talk.active
+
+
+def test_an_unsure_label_does_not_keep_an_answer_out() -> None:
+    assert moves(begun().answer("dat ik weer mens ben", "mens", p=0.3)) == ["reflection", "open_question"]
+
+
+def test_stop_leaves_it_and_it_goes_on_later() -> None:
+    talk = begun()
+    talk.answer("mijn geld")
+    left = talk.answer("/gesprek", "gesprek", does="stop")
+    assert moves(left) == ["menu"] and "/gesprek" in payloads(left) and not talk.active
+    talk.slots[OVER] = None
+    again = talk.answer("/gesprek", "gesprek")
+    assert moves(again) == ["open_question"] and talk.active
+
+
+def test_after_a_question_in_between_it_says_that_it_can_go_on() -> None:
+    talk = begun()
+    message = {"text": "wat is cgt?", "intent": {"name": "psychotherapie"}, "entities": []}
+    message["keuzehulp"] = Reading((("psychotherapie/cgt#wat", 0.95),)).as_dict()
+    tracker = Tracker("iemand", dict(talk.slots), message, [], False, None, {"name": FORM}, "action_listen")
+    dispatcher = CollectingDispatcher()
+    Answer().run(dispatcher, tracker, {})
+    assert dispatcher.messages[0]["custom"]["kind"] == "answer"
+    assert payloads(dispatcher.messages) == ["/gesprek"]
+
+
+def test_a_yes_to_the_offer_begins_it_without_asking_again() -> None:
+    talk = Talk()
+    doubt = Said("ambivalence", "doubt", 0.9)
+    for _ in range(3):
+        offer = talk.say("ik twijfel", "gevoel", doubt)
+    assert moves(offer)[-1] == "permission"
+    message = {"text": "ja", "intent": {"name": "ja"}, "entities": [], "keuzehulp": Reading((("ja", 0.9),)).as_dict()}
+    tracker = Tracker("iemand", dict(talk.slots), message, list(talk.events), False, None, {}, "action_listen")
+    events = Answer().run(CollectingDispatcher(), tracker, {})
+    assert {"event": "followup", "name": FORM} in [{k: e.get(k) for k in ("event", "name")} for e in events]
+    begin = InTalk()
+    begin.slots = {event["name"]: event["value"] for event in events if event["event"] == "slot"}
+    assert moves(begin.answer("ja", "ja")) == ["open_question"]
+
+
+def test_leaving_makes_it_ready_again() -> None:
+    tracker = Tracker("iemand", {OVER: True}, {}, [], False, None, {}, "action_listen")
+    (event,) = Leave().run(CollectingDispatcher(), tracker, {})
+    assert (event["name"], event["value"]) == (OVER, None)
+    assert AskNothing().run(CollectingDispatcher(), tracker, {}) == []

@@ -61,6 +61,10 @@ def test_half_characters_fall_away() -> None:
         "/mens",
         "/groet",
         "/menu",
+        "/ja",
+        "/nee",
+        "/gesprek",
+        '/gesprek{"doe":"overslaan"}',
     ],
 )
 def test_payloads_of_the_bots_own_buttons_are_passed_on(payload: str) -> None:

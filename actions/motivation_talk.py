@@ -1,0 +1,135 @@
+"""The guided talk as a Rasa form: takes an answer, or leaves the message to the other rules."""
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answer import reading_of
+from actions.motivation import FORM, Events, said_in
+from actions.shared import send
+from bot.answers import Message
+from bot.answers.compose import button
+from bot.motivation import guided
+from bot.motivation.guided import Command, Guided
+from bot.motivation.guided_lines import RULERS, guided_lines
+from bot.motivation.lines import motivation_lines
+from bot.motivation.moves import Move
+from bot.motivation.said import Said
+from bot.motivation.state import SLOT, State
+
+OVER = "gesprek_klaar"
+SURE = 0.6
+"""Probability from which an intent about the conversation itself goes before the talk."""
+DOES: dict[str, Command] = {"overslaan": "skip", "terug": "back", "stop": "stop", "ja": "yes", "nee": "no"}
+FIRST = {"gevaar", "terug", "kies", "meer", "vergelijk", "menu"}
+"""Intents that never belong to the talk."""
+OTHERS = {"mens", "nummers", "privacy", "bot", "wissen", "taal", "dosis", "onbegrip"}
+"""Intents that do not, when they are sure."""
+
+
+class TakeAnswer(Action):
+    """Takes the answer to the question asked last. Without an event the form is rejected and other rules decide."""
+
+    def name(self) -> str:
+        """As Rasa calls what validates a form."""
+        return f"validate_{FORM}"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Says the next step and keeps where the talk is."""
+        state = State.from_slot(tracker.slots.get(SLOT))
+        message = tracker.latest_message
+        intent = str((message.get("intent") or {}).get("name") or "")
+        does = next((str(e["value"]) for e in message.get("entities") or () if e.get("entity") == "doe"), "")
+        active = (tracker.active_loop or {}).get("name") == FORM
+        lines = guided_lines()
+        if intent == "gesprek" and does == "niets":
+            say(dispatcher, [Move("menu", lines.nothing[state.told % len(lines.nothing)])], None)
+            return [SlotSet(OVER, True)]
+        talk = Guided.from_dict(state.guided)
+        if not active or (intent == "gesprek" and not does) or talk is None or talk.over:
+            found, state = guided.begin(state, lines)
+        elif intent == "gesprek":
+            found, state = guided.take("", state, lines, DOES.get(does, "resume"))
+        elif _taken(message, intent, talk.step):
+            found, state = guided.take(str(message.get("text") or ""), state, lines, None, _subject(message))
+        else:
+            return []
+        now = Guided.from_dict(state.guided)
+        say(dispatcher, found, now)
+        left = now is None or now.over or found[-1].kind == "menu"
+        return [SlotSet(SLOT, state.as_slot()), SlotSet(OVER, True if left else None)]
+
+
+class AskNothing(Action):
+    """What Rasa runs to ask for the slot: the question was asked with the answer to the one before it."""
+
+    def name(self) -> str:
+        """As Rasa calls what asks for a slot."""
+        return f"action_ask_{OVER}"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Nothing is left to say."""
+        return []
+
+
+class Leave(Action):
+    """Makes the form ready to be started again."""
+
+    def name(self) -> str:
+        """As the domain calls it."""
+        return "action_gesprek_uit"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Empties the slot that says that it is over."""
+        return [SlotSet(OVER, None)]
+
+
+def _taken(message: dict[str, Any], intent: str, step: str) -> bool:
+    """True when a message belongs to the talk: an answer, or a command to it."""
+    text = str(message.get("text") or "")
+    if intent in FIRST or text.startswith("/"):
+        return False
+    if guided.command(text, step) or (step in RULERS and guided.number(text) is not None):
+        return True
+    reading = reading_of(message)
+    if reading.label in OTHERS and reading.confidence >= SURE:
+        return False
+    return not said_in(message).asks and not (reading.options and reading.confidence >= SURE)
+
+
+def _subject(message: dict[str, Any]) -> str | None:
+    """What to say back about the first subject named."""
+    said: Said = said_in(message)
+    return motivation_lines().subjects[said.about[0]].heard[0] if said.about and not said.relative else None
+
+
+def say(dispatcher: CollectingDispatcher, found: list[Move], talk: Guided | None) -> None:
+    """Hands moves to Rasa; the last carries what can be pressed."""
+    lines = guided_lines()
+    messages = [Message(move.text, custom=move.custom()) for move in found]
+    last = found[-1]
+    if last.kind == "permission":
+        yes, no = lines.buttons.yes, lines.buttons.no
+        messages[-1].buttons = [button(yes, "gesprek", doe="ja"), button(no, "gesprek", doe="nee")]
+    elif last.kind == "menu" and last.choice:
+        for option in lines.menu.options:
+            if option.source:
+                messages[-1].buttons.append(button(option.title, "kies", bron=option.source))
+            elif option.next == "human":
+                messages[-1].buttons.append(button(option.title, "mens"))
+            else:
+                messages[-1].buttons.append(button(option.title, "gesprek", doe="niets"))
+    elif last.kind == "menu":
+        if talk and not talk.over:
+            messages[-1].buttons = [button(lines.buttons.resume, "gesprek")]
+        messages[-1].buttons.append(button(motivation_lines().buttons.overview, "menu"))
+    else:
+        messages[-1].buttons = [
+            button(lines.buttons.skip, "gesprek", doe="overslaan"),
+            button(lines.buttons.back, "gesprek", doe="terug"),
+            button(lines.buttons.stop, "gesprek", doe="stop"),
+        ]
+    send(dispatcher, messages)
