@@ -90,13 +90,15 @@ def _state(tracker: Tracker) -> State:
     """The state; what was asked or offered counts only when that was the last thing said, so that a yes to something
     else (a question of danger, say) is not taken for a yes to it."""
     state = State.from_slot(tracker.slots.get(SLOT))
+    return state if last_kind(tracker) in ("motivation", None) else replace(state, asked=False, pending=None)
+
+
+def last_kind(tracker: Tracker) -> str | None:
+    """The `kind` of what the bot said last; empty when that carried none, None when it said nothing yet."""
     for event in reversed(tracker.events or []):
         if event.get("event") == "bot":
-            custom = (event.get("data") or {}).get("custom") or {}
-            if custom.get("kind") != "motivation":
-                return replace(state, asked=False, pending=None)
-            break
-    return state
+            return str(((event.get("data") or {}).get("custom") or {}).get("kind") or "")
+    return None
 
 
 def said_in(message: dict[str, Any], acts: Sequence[Act] = ()) -> Said:

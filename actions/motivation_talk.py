@@ -8,7 +8,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import reading_of
-from actions.motivation import FORM, Events, said_in
+from actions.motivation import FORM, Events, last_kind, said_in
 from actions.shared import send
 from bot.answers import Message
 from bot.answers.compose import button
@@ -50,6 +50,11 @@ class TakeAnswer(Action):
             return [SlotSet(OVER, True)]
         talk = Guided.from_dict(state.guided)
         if not active or (intent == "gesprek" and not does) or talk is None or talk.over:
+            found, state = guided.begin(state, lines)
+        elif intent != "gesprek" and last_kind(tracker) == "crisis":
+            # What is said after danger was voiced is about that, until someone asks to go on.
+            if guided.command(str(message.get("text") or ""), talk.step) != "resume":
+                return []
             found, state = guided.begin(state, lines)
         elif intent == "gesprek":
             found, state = guided.take("", state, lines, DOES.get(does, "resume"))

@@ -176,8 +176,10 @@ def _answered(turn: _Turn, talk: Guided, text: str, subject: str | None) -> tupl
     answers = {**talk.answered, talk.step: words}
     talk = replace(talk, answers=tuple(answers.items()))
     heard = turn.pick(f"heard.{talk.step}", turn.lines.heard[talk.step], number=words)
-    if talk.step == "mind" and subject:
-        heard = subject
+    if subject and talk.step in ("mind", "good", "hard"):
+        turn.moves.append(Move("reflection", subject, "simple"))
+    if subject and talk.step == "mind":
+        return _next(turn, talk)
     depth: Literal["simple", "complex"] = "simple" if talk.step in (*RULERS, "mind") else "complex"
     turn.moves.append(Move("reflection", heard, depth))
     return _next(turn, talk)
@@ -206,6 +208,7 @@ def _back(turn: _Turn, talk: Guided) -> tuple[list[Move], State]:
         place -= 1
     if place < 1:
         return _asked(turn, talk, turn.lines.first_already)
+    turn.moves.append(Move("reflection", turn.pick("back", turn.lines.back), "simple"))
     answers = tuple(pair for pair in talk.answers if pair[0] != STEPS[place])
     return _asked(turn, replace(talk, step=STEPS[place], answers=answers, retried=False))
 

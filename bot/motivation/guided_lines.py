@@ -96,6 +96,7 @@ class GuidedLines(Dated):
     hard_to_say: Variants  # type: ignore[valid-type]
     ruler_again: Variants  # type: ignore[valid-type]
     skipped: Variants  # type: ignore[valid-type]
+    back: Variants  # type: ignore[valid-type]
     resumed: Variants  # type: ignore[valid-type]
     reminder: str
     stopped: Variants  # type: ignore[valid-type]

@@ -65,6 +65,12 @@ class Turn:
         """A reflection of this depth."""
         self.add(Move("reflection", self.pick(f"{group}.{depth}", getattr(found, depth), **values), depth))
 
+    def mirror(self, group: str, found: Reflections, **values: str) -> None:
+        """On odd turns what was said; on even ones that, and what lies behind it."""
+        self.reflect(group, found, "simple", **values)
+        if self.state.told % 2 == 0:
+            self.reflect(group, found, "complex", **values)
+
     def ask(self, group: str) -> None:
         """One open question."""
         self.add(Move("open_question", self.pick(f"ask.{group}", getattr(self.lines.questions, group))))
@@ -121,7 +127,7 @@ def _reflect(turn: Turn, said: Said, substance: str | None) -> None:
     depth: Depth = "simple" if turn.state.told % 2 else "complex"
     found = lines.reflections
     if group == "relative":
-        turn.reflect(group, found.relative, depth, who=turn.state.who or "die ander")
+        turn.mirror(group, found.relative, who=turn.state.who or "die ander")
     elif group == "relapse" and said.period:
         turn.add(Move("reflection", turn.pick("relapse.period", found.relapse.period, period=said.period), "complex"))
     elif group in ("relapse", "shame", "craving"):
@@ -139,11 +145,11 @@ def _reflect(turn: Turn, said: Said, substance: str | None) -> None:
             text = turn.pick("ambivalence.about", kinds.about, subject=_listed(lines, subjects))
             turn.add(Move("reflection", text, "complex", subjects))
         else:
-            turn.reflect(f"ambivalence.{said.kind}", getattr(kinds, said.kind, kinds.both), depth)
+            turn.mirror(f"ambivalence.{said.kind}", getattr(kinds, said.kind, kinds.both))
     elif group in ("change", "sustain"):
         kind: Reflections = getattr(getattr(found, group), said.kind)
         if not subjects:
-            turn.reflect(f"{group}.{said.kind}", kind, depth)
+            turn.mirror(f"{group}.{said.kind}", kind)
         else:
             if depth == "complex":
                 turn.reflect(f"{group}.{said.kind}", kind, "simple")
@@ -153,7 +159,7 @@ def _reflect(turn: Turn, said: Said, substance: str | None) -> None:
     elif substance and group == "fact":
         turn.reflect("substance", found.substance, depth, substance=substance)
     else:
-        turn.reflect(group, getattr(found, group), depth)
+        turn.mirror(group, getattr(found, group))
 
 
 def _name(turn: Turn, subject: str, group: str) -> None:

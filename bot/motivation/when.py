@@ -10,7 +10,7 @@ from bot.motivation.said import Said
 from bot.text import spelled_out
 from bot.understanding.reading import Reading
 
-_TELLS = re.compile(r"\b(?:ik|me|mij|mijn|mezelf|we|wij|ons|onze|hij|ze|zij|hem|haar)\b")
+_TELLS = re.compile(r"\b(?:ik|k|me|mij|mijn|mezelf|we|wij|ons|onze|hij|ze|zij|hem|haar)\b")
 SHORT = 5
 """Most words of a reply to an open question that need not say *ik*."""
 
@@ -33,7 +33,7 @@ def listens(acts: Sequence[Act], reading: Reading, said: Said, text: str, asked:
     tells = bool(_TELLS.search(spelled_out(text)))
     heard = (said.talk != "none" and said.sure >= SURE) or bool(said.moods) or (said.relative and said.sure >= SURE)
     if all(isinstance(act, (Answer, More)) for act in acts):
-        return asked and tells and heard
+        return asked and tells and (heard or bool(said.about))
     if all(isinstance(act, Suggest) or act == Human(missed=True) or _lost(act) for act in acts):
         return (tells and (heard or asked)) or (asked and len(text.split()) <= SHORT and bool(heard or said.about))
     if all(isinstance(act, Say) and act.topic in TALKED_ABOUT for act in acts):

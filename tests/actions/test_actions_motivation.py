@@ -148,7 +148,9 @@ class InTalk(Talk):
         if label != "gesprek":
             message |= {"keuzehulp": Reading(((label, p),)).as_dict(), "motivatie": (said or Said()).as_dict()}
         loop = {"name": FORM} if self.active else {}
-        tracker = Tracker("iemand", dict(self.slots), message, [], False, None, loop, "action_listen")
+        tracker = Tracker(
+            "iemand", dict(self.slots), message, list(self.events), False, None, loop, "action_listen"
+        )
         dispatcher = CollectingDispatcher()
         events = TakeAnswer().run(dispatcher, tracker, {})
         for event in events:
@@ -217,6 +219,14 @@ def test_stop_leaves_it_and_it_goes_on_later() -> None:
     talk.slots[OVER] = None
     again = talk.answer("/gesprek", "gesprek")
     assert moves(again) == ["open_question"] and talk.active
+
+
+def test_after_danger_it_takes_nothing_until_someone_asks_to_go_on() -> None:
+    talk = begun()
+    talk.hear([{"custom": {"kind": "crisis", "topic": "suicide"}}])
+    for text in ("ja", "nee", "7", "ik weet het niet", "overslaan"):
+        assert talk.answer(text) == []
+    assert moves(talk.answer("verder")) == ["open_question"]
 
 
 def test_after_a_question_in_between_it_says_that_it_can_go_on() -> None:
