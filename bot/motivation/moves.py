@@ -66,9 +66,10 @@ class Turn:
         self.add(Move("reflection", self.pick(f"{group}.{depth}", getattr(found, depth), **values), depth))
 
     def mirror(self, group: str, found: Reflections, **values: str) -> None:
-        """On odd turns what was said; on even ones that, and what lies behind it."""
-        self.reflect(group, found, "simple", **values)
-        if self.state.told % 2 == 0:
+        """At first what was said; later what lies behind it, every second time with what was said before it."""
+        if self.state.told == 1 or self.state.told % 2 == 0:
+            self.reflect(group, found, "simple", **values)
+        if self.state.told > 1:
             self.reflect(group, found, "complex", **values)
 
     def ask(self, group: str) -> None:
@@ -124,7 +125,7 @@ def named(said: Said) -> tuple[str, ...]:
 
 def _reflect(turn: Turn, said: Said, substance: str | None) -> None:
     lines, group, subjects = turn.lines, group_of(said), named(said)
-    depth: Depth = "simple" if turn.state.told % 2 else "complex"
+    depth: Depth = "simple" if turn.state.told == 1 else "complex"
     found = lines.reflections
     if group == "relative":
         turn.mirror(group, found.relative, who=turn.state.who or "die ander")
