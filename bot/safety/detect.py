@@ -15,7 +15,7 @@ from bot.safety.danger import URGENCY, Danger
 from bot.safety.meaning import Meaning, Sense
 from bot.safety.pattern import Level
 from bot.safety.rules import by_rules
-from bot.text import MAX_CHARACTERS, sentences, words
+from bot.text import sentences, words
 from bot.understanding.vectors import encoder
 
 log = logging.getLogger(__name__)
@@ -50,8 +50,10 @@ EXPLICIT = frozenset(
 """Rules that see an explicit statement: what they find is never talked down by what the message seems to mean."""
 FEWEST_WORDS = 2
 """One word means too many things (nu, soms, stop): alone it is danger only when a rule says so."""
-MOST_SENTENCES = 12
+MOST_SENTENCES = 8
 """Sentences of a message that are read apart: the first and the last ones."""
+START, END = 400, 200
+"""Characters of a text whose meaning is read: its start and its end. The rules read all of it."""
 
 
 class Detector:
@@ -68,18 +70,23 @@ class Detector:
         return decide(ruled, self.sense(text, ruled))
 
     def sense(self, text: str, ruled: Danger | None) -> Sense:
-        """The strongest meaning of the message or one of its sentences, as far as meaning is read: 4,000 characters."""
+        """The strongest meaning of the message or one of its sentences."""
         assert self.meaning is not None
-        whole = text[:MAX_CHARACTERS]
-        parts = sentences(whole)
+        parts = sentences(text)
         if len(parts) == 1:
-            return self.meaning.read([whole], [ruled])[0]
+            return self.meaning.read([shortened(text)], [ruled])[0]
         if len(parts) > MOST_SENTENCES:
             parts = [*parts[: MOST_SENTENCES // 2], *parts[-MOST_SENTENCES // 2 :]]
-        first, *others = self.meaning.read([whole, *parts], [ruled, *(by_rules(part) for part in parts)])
+        parts = [shortened(part) for part in parts]
+        first, *others = self.meaning.read([shortened(text), *parts], [ruled, *(by_rules(part) for part in parts)])
         inner = max(others, key=lambda sense: sense.strength)
         inner = replace(inner, strength=inner.strength - IN_A_SENTENCE)
         return max(first, inner, key=lambda sense: sense.strength)
+
+
+def shortened(text: str) -> str:
+    """The start and the end of a long text."""
+    return text if len(text) <= START + END else f"{text[:START]} {text[-END:]}"
 
 
 def decide(ruled: Danger | None, sense: Sense) -> Danger | None:

@@ -56,7 +56,7 @@ class Sense:
 
 @dataclass(frozen=True)
 class Head:
-    """One question to a message: its answers, and a row of weights and a start for each."""
+    """One question to a message: its answers, and a column of weights and a start for each."""
 
     classes: tuple[str, ...]
     weights: Floats
@@ -108,7 +108,7 @@ class Meaning:
         spelled = [_spelled(text) for text in texts]
         parts = [view.transform(spelled) for view in self._views.values()]
         rows = self._rows(parts, _encoded(spelled, self._encoder), ruled)
-        scores = {name: rows @ head.weights.T + head.start for name, head in self._heads.items()}
+        scores = {name: rows @ head.weights + head.start for name, head in self._heads.items()}
         best = {name: [self._heads[name].classes[k] for k in scores[name].argmax(axis=1)] for name in HEADS}
         strength = scores["danger"][:, self._heads["danger"].classes.index("yes")]
         # What holds not one known word (brrt zgnk) means nothing, whatever its letters are like.
@@ -173,7 +173,7 @@ def _learn(rows: csr_matrix, labels: Sequence[str]) -> Head:
     weights, start = np.asarray(machine.coef_, np.float32), np.asarray(machine.intercept_, np.float32)
     if len(machine.classes_) == 2:  # one row that speaks for the second class
         weights, start = np.vstack([-weights, weights]), np.concatenate([-start, start])
-    return Head(tuple(str(name) for name in machine.classes_), weights, start)
+    return Head(tuple(str(name) for name in machine.classes_), np.ascontiguousarray(weights.T), start)
 
 
 def _spelled(text: str) -> str:
