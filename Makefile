@@ -16,7 +16,7 @@ help:
 	@echo "make run        set up, train when needed, and serve on http://localhost:$(PORT) (make run PORT=8100)"
 	@echo "make test       set up, and run every test"
 	@echo "make train      train the model when it is out of date (make train FORCE=1: always)"
-	@echo "make evaluate   measure what the bot understands; reports/"
+	@echo "make evaluate   measure what the bot understands and what danger it notices; reports/"
 	@echo "make bench      measure speed and memory; reports/"
 	@echo "make check      lint, types, content and Rasa's own validation"
 	@echo "make lock       lock the dependencies of pyproject.toml anew"
