@@ -98,7 +98,7 @@ def test_each_that_stops_is_started_again_and_nobody_waits_for_it(model: Path, t
 
         stack.processes["gateway"].kill()
         assert until(lambda: answers(f"{stack.url}/health"))
-        assert has_the_numbers(talk.say(DANGER))
+        assert has_the_numbers(Talk(stack).say(DANGER))
 
         model.unlink()
         stack.processes["rasa"].kill()
