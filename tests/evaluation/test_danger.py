@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,15 @@ from evaluation.danger.counted import (
     harmless_groups,
     mistakes,
 )
-from evaluation.danger.judged import DetectorFailed, judge, judge_as_gateway, load
+from evaluation.danger.judged import (
+    LONGEST,
+    DetectorFailed,
+    judge,
+    judge_as_gateway,
+    load,
+    long_texts,
+    slowest,
+)
 from evaluation.danger.report import Table, as_text, facts, tables, write
 from evaluation.danger.rivals import KEYWORDS, Classifier, by_keywords
 from evaluation.testsets import SetError, spread
@@ -334,3 +343,14 @@ def test_without_a_model_it_says_what_to_do(
     monkeypatch.setattr(command, "detector", lambda: Detector(None))
     assert command.main([]) == 2
     assert "bot.safety.learn" in capsys.readouterr().err
+
+
+def test_the_longest_messages_are_timed_too() -> None:
+    texts = long_texts(load("development"))
+    assert {len(text) for text in texts[:5]} == {LONGEST}
+    assert not any("?" in text for text in texts[5:])
+    asked: list[str] = []
+    assert slowest(texts[:2], lambda text: asked.append(text)) >= 0  # type: ignore[func-returns-value]
+    assert asked == [texts[0]] * 3 + [texts[1]] * 3
+    run = Run("test", {OURS: []}, longest=0.051)
+    assert (bars(run)[-1].reached, bars(replace(run, longest=0.049))[-1].reached) == (False, True)

@@ -114,6 +114,13 @@ def answer_of(message: str) -> Answer | None:
     return _answer(Text(tuple(_mended(word) for word in first.whole.words)))
 
 
+def _voiced(message: str) -> Danger | None:
+    """Danger in an answer, as far as a rule finds it. The meaning of a few words that answer a question (een stoel en een
+    raam) cannot be told without the question."""
+    found = detect(message)
+    return found if found and any(not reason.endswith(":meaning") for reason in found.reasons) else None
+
+
 def _plainly(text: Text) -> bool:
     """Whether it says no to the question itself, not only something with `niet` in it."""
     opening = next((word for word in text.words if word not in tables.OPENERS), "")
@@ -151,6 +158,6 @@ def read(message: str, at: float = 0.0, aside: bool = False) -> Said:
         stop=len(words) <= 9 and tables.STOP.within(text),
         skip=len(words) <= 5 and tables.SKIP.within(text),
         asks=asks,
-        danger=detect(message),
+        danger=_voiced(message),
         aside=aside,
     )
