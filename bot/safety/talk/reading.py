@@ -115,8 +115,10 @@ def answer_of(message: str) -> Answer | None:
 
 
 def _voiced(message: str) -> Danger | None:
-    """Danger in an answer, as far as a rule finds it. The meaning of a few words that answer a question (een stoel en een
-    raam) cannot be told without the question."""
+    """Danger in an answer, as far as a rule finds it.
+
+    The meaning of a few words that answer a question (een stoel en een raam) cannot be told without the question.
+    """
     found = detect(message)
     return found if found and any(not reason.endswith(":meaning") for reason in found.reasons) else None
 
