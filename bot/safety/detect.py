@@ -50,8 +50,10 @@ EXPLICIT = frozenset(
 """Rules that see an explicit statement: what they find is never talked down by what the message seems to mean."""
 FEWEST_WORDS = 2
 """One word means too many things (nu, soms, stop): alone it is danger only when a rule says so."""
-MOST_SENTENCES = 8
+MOST_SENTENCES = 4
 """Sentences of a message that are read apart: the first and the last ones."""
+PART = 200
+"""Characters of a sentence that is read apart."""
 START, END = 400, 200
 """Characters of a text whose meaning is read: its start and its end. The rules read all of it."""
 
@@ -77,7 +79,7 @@ class Detector:
             return self.meaning.read([shortened(text)], [ruled])[0]
         if len(parts) > MOST_SENTENCES:
             parts = [*parts[: MOST_SENTENCES // 2], *parts[-MOST_SENTENCES // 2 :]]
-        parts = [shortened(part) for part in parts]
+        parts = [part[:PART] for part in parts]
         first, *others = self.meaning.read([shortened(text), *parts], [ruled, *(by_rules(part) for part in parts)])
         inner = max(others, key=lambda sense: sense.strength)
         inner = replace(inner, strength=inner.strength - IN_A_SENTENCE)
