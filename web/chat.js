@@ -33,19 +33,6 @@ const state = load();
 
 // ---- small builders
 
-function make(tag, text, attributes = {}) {
-  const element = document.createElement(tag);
-  if (text) element.textContent = text;
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return element;
-}
-
-function button(title, act) {
-  const element = make("button", title, { type: "button" });
-  element.addEventListener("click", act);
-  return element;
-}
-
 function phoneLink(phone) {
   return make("a", phone, { href: `tel:${phone.replace(/\D/g, "")}` });
 }

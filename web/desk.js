@@ -21,19 +21,6 @@ let unread = 0;
 let choices = 0; // changes when the counsellor says whether they take chats
 let timer = 0;
 
-function make(tag, text, attributes = {}) {
-  const element = document.createElement(tag);
-  if (text) element.textContent = text;
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return element;
-}
-
-function button(title, act) {
-  const element = make("button", title, { type: "button" });
-  element.addEventListener("click", act);
-  return element;
-}
-
 function labelled(title, element) {
   const label = make("label", title, { class: "unseen" });
   label.append(element);
@@ -96,10 +83,12 @@ byId("sign-in").addEventListener("submit", async (event) => {
 
 byId("sign-out").addEventListener("click", () => attempt(async () => {
   await ask("sign-out", {});
-  leaveDesk("Je bent uitgelogd.");
+  leaveDesk("Je bent uitgelogd.", true);
 }));
 
-function leaveDesk(line) {
+// Back to the door. Only the first of several reasons is told, unless a later one is `surely` what happened:
+// what was still being asked is refused as soon as someone signs out.
+function leaveDesk(line, surely = false) {
   socket?.close();
   socket = null;
   clearInterval(timer);
@@ -107,7 +96,7 @@ function leaveDesk(line) {
   open.clear();
   byId("desk").hidden = true;
   byId("door").hidden = false;
-  byId("door-status").textContent = me ? line : "";
+  if (me || surely) byId("door-status").textContent = line;
   me = null;
   byId("name").focus();
 }
