@@ -11,7 +11,7 @@ from bot.content.check import check_text
 from bot.content.ids import exists
 from bot.content.library import ROOT, Library, parse
 from bot.content.schema import Dated, SourceRef, Strict
-from bot.motivation.lines import Variants, check_line, texts
+from bot.motivation.lines import Variants, check_line, check_origin, texts
 
 FILE = "motivation-talk.yml"
 STEPS = (
@@ -141,9 +141,4 @@ def check_guided(lines: GuidedLines, library: Library, today: date) -> list[str]
         found += [f"{FILE}: {complaint}" for complaint in complaints]
         if place.startswith("heard") and "?" in line:
             found.append(f"{FILE}: {place}: '{line}' asks something; a reflection ends in a full stop")
-    if lines.review_by < today:
-        found.append(f"{FILE}: had to be looked at again by {lines.review_by}; review it and set a new 'review_by'")
-    for ref in lines.sources:
-        if ref.source not in library.sources:
-            found.append(f"{FILE}: source '{ref.source}' is not in sources.yml; use {', '.join(library.sources)}")
-    return found
+    return found + check_origin(FILE, lines.review_by, lines.sources, library, today)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -245,9 +245,17 @@ def check_lines(lines: MotivationLines, library: Library, today: date) -> list[s
             found.append(f"{FILE}: {place}: '{line}' is not one question")
         if place.startswith(("reflections >", "affirmations >", "subjects >", "autonomy")) and "?" in line:
             found.append(f"{FILE}: {place}: '{line}' asks something; a reflection ends in a full stop")
-    if lines.review_by < today:
-        found.append(f"{FILE}: had to be looked at again by {lines.review_by}; review it and set a new 'review_by'")
-    for ref in lines.sources:
+    return found + check_origin(FILE, lines.review_by, lines.sources, library, today)
+
+
+def check_origin(
+    file: str, review_by: date, sources: Iterable[SourceRef], library: Library, today: date
+) -> list[str]:
+    """Complaints about a file that should have been looked at again before `today`, or that names unknown sources."""
+    found = []
+    if review_by < today:
+        found.append(f"{file}: had to be looked at again by {review_by}; review it and set a new 'review_by'")
+    for ref in sources:
         if ref.source not in library.sources:
-            found.append(f"{FILE}: source '{ref.source}' is not in sources.yml; use {', '.join(library.sources)}")
+            found.append(f"{file}: source '{ref.source}' is not in sources.yml; use {', '.join(library.sources)}")
     return found
