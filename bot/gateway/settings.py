@@ -30,7 +30,8 @@ class Settings:
     country: str = "nl"
     rasa_timeout: float = 10.0
     safety_deadline: float = 0.9
-    """After this the gateway gives the numbers itself, so that they have left within a second."""
+    """After this the gateway gives the numbers itself, so that they have left within a second.
+    KEUZEHULP_TEST_PATIENCE comes on top: for tests of what is said, which must not depend on a machine's speed."""
     max_characters: int = MAX_CHARACTERS
     origins: tuple[str, ...] = ()
     """Other web sites that may carry the chat, such as https://www.voorbeeld.nl."""
@@ -56,7 +57,8 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         actions_url=_url(set_here, "KEUZEHULP_ACTIONS_URL"),
         country=_country(set_here.get("KEUZEHULP_COUNTRY", Settings.country)),
         rasa_timeout=_number(set_here, "KEUZEHULP_RASA_TIMEOUT", Settings.rasa_timeout, 1, 120),
-        safety_deadline=_number(set_here, "KEUZEHULP_SAFETY_DEADLINE", Settings.safety_deadline, 0.1, 1),
+        safety_deadline=_number(set_here, "KEUZEHULP_SAFETY_DEADLINE", Settings.safety_deadline, 0.1, 1)
+        + _number(set_here, "KEUZEHULP_TEST_PATIENCE", 0, 0, 60),
         max_characters=int(
             _number(set_here, "KEUZEHULP_MAX_CHARACTERS", MAX_CHARACTERS, 100, MAX_CHARACTERS)
         ),

@@ -17,6 +17,9 @@ from bot.launch.services import MODEL, Stack
 Messages = list[dict[str, Any]]
 Say = Callable[[str], Messages]
 
+PATIENT = {"KEUZEHULP_TEST_PATIENCE": "30"}
+"""What is said is tested here; that the numbers leave in time is tested in tests/gateway."""
+
 
 @pytest.fixture(scope="session")
 def model() -> Path:
@@ -28,7 +31,10 @@ def model() -> Path:
 @pytest.fixture(scope="session")
 def web(model: Path) -> Iterator[httpx.Client]:
     """The running bot."""
-    with Stack(model=model) as stack, httpx.Client(base_url=stack.url, trust_env=False, timeout=60) as client:
+    with (
+        Stack(model=model, environment=PATIENT) as stack,
+        httpx.Client(base_url=stack.url, trust_env=False, timeout=60) as client,
+    ):
         yield client
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +28,8 @@ from bot.launch.services import ENDPOINTS, LOOPBACK, MODEL, Stack, answers, free
 pytestmark = pytest.mark.model
 DANGER = "ik wil niet meer leven"
 PATIENCE = 90.0
+PATIENT = {"KEUZEHULP_TEST_PATIENCE": "4"}
+"""Seconds that a busy machine may need for what takes a moment; tests/gateway has the real deadline."""
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +67,17 @@ def has_the_numbers(messages: list[dict[str, Any]]) -> bool:
     return "112" in text and "0800-0113" in text and [one["topic"] for one in crisis] == ["suicide"]
 
 
+def goes_on(messages: list[dict[str, Any]]) -> bool:
+    """True for a later step of the conversation after danger: it names its number."""
+    kinds = [(message.get("custom") or {}).get("kind") for message in messages]
+    return "crisis" in kinds and "113" in " ".join(message.get("text", "") for message in messages)
+
+
+def counted(folder: Path) -> int:
+    """How often danger was counted so far."""
+    return sum(row[-1] for row in read(folder))
+
+
 def until(true: Callable[[], bool], seconds: float = PATIENCE) -> bool:
     """Waits for something to become true."""
     end = time.monotonic() + seconds
@@ -76,7 +90,7 @@ def until(true: Callable[[], bool], seconds: float = PATIENCE) -> bool:
 
 def test_each_that_stops_is_started_again_and_nobody_waits_for_it(model: Path, tmp_path: Path) -> None:
     """Rasa killed, Rasa hanging, the gateway killed, and in the end Rasa without its model."""
-    with Stack(model=model, environment={"KEUZEHULP_DATA": str(tmp_path)}) as stack:
+    with Stack(model=model, environment={**PATIENT, "KEUZEHULP_DATA": str(tmp_path)}) as stack:
         talk = Talk(stack)
         assert has_the_numbers(talk.say(DANGER))
         rasa = stack.processes["rasa"]
@@ -96,8 +110,10 @@ def test_each_that_stops_is_started_again_and_nobody_waits_for_it(model: Path, t
         assert stack.processes["rasa"].pid != rasa.pid
         assert has_the_numbers(talk.say(DANGER))
 
+        assert until(lambda: counted(tmp_path) == 4)  # killed sooner, it would lose the last
         stack.processes["gateway"].kill()
         assert until(lambda: answers(f"{stack.url}/health"))
+        assert goes_on(talk.say(DANGER))  # Rasa remembers the talk, and is past the reply with all numbers
         assert has_the_numbers(Talk(stack).say(DANGER))
 
         model.unlink()
@@ -105,8 +121,10 @@ def test_each_that_stops_is_started_again_and_nobody_waits_for_it(model: Path, t
         assert until(lambda: stack.output().count("The rasa service ended unexpectedly") >= 3)
         assert has_the_numbers(talk.say(DANGER))
         assert talk.failing() == ["rasa"]
-    roads = {row[4]: row[5] for row in read(tmp_path)}
-    assert sum(roads.values()) >= 5  # what was counted in the moment in which the gateway was killed may be gone
+    roads: Counter[str] = Counter()
+    for *_, road, number in read(tmp_path):
+        roads[road] += number
+    assert sum(roads.values()) == 7
     assert roads["late"] >= 1 and roads["gate"] >= 2
 
 
@@ -139,7 +157,7 @@ def action_server() -> Iterator[tuple[str, psutil.Process]]:
 def test_actions_that_hang_or_are_gone(kept_model: Path) -> None:
     with (
         action_server() as (url, actions),
-        Stack(model=kept_model, environment={"KEUZEHULP_ACTIONS_URL": url}) as stack,
+        Stack(model=kept_model, environment={**PATIENT, "KEUZEHULP_ACTIONS_URL": url}) as stack,
     ):
         talk = Talk(stack)
         assert has_the_numbers(talk.say(DANGER))
@@ -165,7 +183,7 @@ def test_an_action_that_raises(kept_model: Path, tmp_path: Path) -> None:
         encoding="utf-8",
     )
     path = os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])])
-    with Stack(model=kept_model, environment={"PYTHONPATH": path}) as stack:
+    with Stack(model=kept_model, environment={**PATIENT, "PYTHONPATH": path}) as stack:
         assert has_the_numbers(Talk(stack).say(DANGER))
         assert "112" in Talk(stack).say("wat is cgt?")[0]["text"]
         assert DANGER not in stack.output()
@@ -179,7 +197,7 @@ def test_a_database_of_conversations_that_cannot_be_used(kept_model: Path, tmp_p
     setup = yaml.safe_load(ENDPOINTS.read_text(encoding="utf-8"))
     setup["tracker_store"] = {"type": "SQL", "dialect": "sqlite", "db": str(folder / "rasa.db")}
     endpoints.write_text(yaml.safe_dump(setup), encoding="utf-8")
-    with Stack(model=kept_model, endpoints=endpoints) as stack:
+    with Stack(model=kept_model, endpoints=endpoints, environment=PATIENT) as stack:
         talk = Talk(stack)
         assert has_the_numbers(talk.say(DANGER))
         (database,) = folder.glob("*.db")
@@ -194,13 +212,13 @@ def test_a_database_of_conversations_that_cannot_be_used(kept_model: Path, tmp_p
 
 def test_a_disk_that_takes_no_counts(kept_model: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with Stack(model=kept_model, environment={"KEUZEHULP_DATA": str(tmp_path / "file")}) as stack:
+    with Stack(model=kept_model, environment={**PATIENT, "KEUZEHULP_DATA": str(tmp_path / "file")}) as stack:
         assert has_the_numbers(Talk(stack).say(DANGER))
         assert until(lambda: "counts cannot be kept" in stack.output(), 10)
 
 
 def test_gateway_and_rasa_agree_on_the_country(kept_model: Path) -> None:
-    with Stack(model=kept_model) as stack:
+    with Stack(model=kept_model, environment=PATIENT) as stack:
         talk = Talk(stack)
         talk.say("ik woon in Gent")
         assert "1813" in talk.say("ik wil met een mens praten")[0]["text"]

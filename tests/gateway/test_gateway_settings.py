@@ -30,6 +30,11 @@ def test_what_is_set_is_used() -> None:
     assert settings.origins == ("https://een.nl", "http://localhost:3000")
 
 
+def test_only_tests_may_wait_longer_than_a_second() -> None:
+    assert from_environment({}).safety_deadline < 1
+    assert from_environment({"KEUZEHULP_TEST_PATIENCE": "30"}).safety_deadline == Settings.safety_deadline + 30
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
