@@ -160,7 +160,7 @@ class Gate:
         reply = asked.result() if asked and in_time else None
         if reply and is_crisis(reply):
             self._count(looked, "rasa", reply)
-            yield self._with_numbers(sender, reply)
+            yield self._with_numbers(sender, looked.danger, reply)
         elif looked.danger:
             self._count(looked, "gate" if in_time else "late")
             yield self._crisis(sender, looked.danger)
@@ -331,9 +331,12 @@ class Gate:
         }
         return [{"text": self.numbers(sender), "custom": custom}]
 
-    def _with_numbers(self, sender: str, reply: Messages) -> Messages:
-        """Rasa's crisis reply; when no number stands in its text, the numbers come before it."""
-        if _NUMBER.search(" ".join(str(message.get("text") or "") for message in reply)):
+    def _with_numbers(self, sender: str, danger: Danger | None, reply: Messages) -> Messages:
+        """Rasa's crisis reply. The numbers come before it when none stands in its text, or when it takes the message
+        for less than the matter of minutes that the detector sees in it."""
+        named = _NUMBER.search(" ".join(str(message.get("text") or "") for message in reply))
+        levels = {_custom(message).get("level") for message in reply if is_crisis_part(message)}
+        if named and (danger is None or danger.level != "acute" or "acute" in levels):
             return reply
         return [{"text": self.numbers(sender)}, *reply]
 

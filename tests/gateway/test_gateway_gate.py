@@ -244,6 +244,14 @@ async def test_a_crisis_reply_of_rasa_without_a_number_gets_the_numbers_before_i
     assert told(await answers(gate, DANGER)) == f"{NUMBERS} Wie kan er bij je zijn?"
 
 
+async def test_a_step_that_takes_acute_danger_for_less_gets_the_numbers_before_it(rasa: FakeRasa, texts: Any) -> None:
+    gate = with_safety(rasa, texts, detect=lambda text: FakeDanger(level="acute"))
+    rasa.reply = crisis("Wie kan er bij je zijn? Of bel 113.")
+    assert told(await answers(gate, DANGER)) == f"{NUMBERS} Wie kan er bij je zijn? Of bel 113."
+    rasa.reply[1]["custom"]["level"] = "acute"
+    assert told(await answers(gate, DANGER)) == "Wie kan er bij je zijn? Of bel 113."
+
+
 class Kept:
     """Keeps what is counted."""
 

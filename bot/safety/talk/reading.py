@@ -17,6 +17,7 @@ from bot.safety.normal import normalise
 from bot.safety.pattern import Text
 from bot.safety.talk import tables
 from bot.safety.vocabulary import PLAIN_WORDS
+from bot.text import words
 
 Answer = Literal["yes", "no", "unsure"]
 
@@ -114,13 +115,20 @@ def answer_of(message: str) -> Answer | None:
     return _answer(Text(tuple(_mended(word) for word in first.whole.words)))
 
 
-def _voiced(message: str) -> Danger | None:
-    """Danger in an answer, as far as a rule finds it.
+FEWEST_WORDS = 6
+"""Words from which a meaning is believed without a rule."""
 
-    The meaning of a few words that answer a question (een stoel en een raam) cannot be told without the question.
+
+def _voiced(message: str) -> Danger | None:
+    """Danger in an answer: what a rule finds, and what can only mean that it is a matter of minutes.
+
+    The meaning of a few words that answer a question (een stoel en een raam) cannot be told without the question, and
+    that someone who is asked about suicide sounds sombre is no news.
     """
     found = detect(message)
-    return found if found and any(not reason.endswith(":meaning") for reason in found.reasons) else None
+    if found is None or any(not reason.endswith(":meaning") for reason in found.reasons):
+        return found
+    return found if found.level == "acute" and len(words(message)) >= FEWEST_WORDS else None
 
 
 def _plainly(text: Text) -> bool:

@@ -422,7 +422,11 @@ def test_every_step_bears_every_answer(step: str, person: str, words: str) -> No
 
 @pytest.mark.parametrize(
     ("words", "topic"),
-    [("ik heb net al mijn pillen geslikt", "overdose"), ("ik spring nu van het dak", "suicide")],
+    [
+        ("ik heb net al mijn pillen geslikt", "overdose"),
+        ("ik spring nu van het dak", "suicide"),
+        ("ik sta nu boven op de flat en ik kijk naar beneden", "suicide"),  # no rule knows it
+    ],
 )
 @pytest.mark.parametrize("step", ["direct", "barrier", "offer", PLAN[2], GROUND[1], "how", "back"])
 def test_new_danger_raises_at_every_step(step: str, words: str, topic: str) -> None:
@@ -430,6 +434,12 @@ def test_new_danger_raises_at_every_step(step: str, words: str, topic: str) -> N
     assert (talk.custom["level"], talk.custom["topic"]) == ("acute", topic)
     assert talk.text.startswith("Bel nu 112")
     assert talk.step == FIRST[talk.custom["topic"], "acute"]
+
+
+@pytest.mark.parametrize("words", ["een stoel en een raam", "mijn zus woont vlakbij en heeft een sleutel"])
+def test_what_only_sounds_like_danger_is_an_answer_here(words: str) -> None:
+    assert detect(words) is not None
+    assert read(words).danger is None
 
 
 def test_new_danger_never_lowers() -> None:
