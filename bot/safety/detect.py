@@ -52,9 +52,9 @@ FEWEST_WORDS = 2
 """One word means too many things (nu, soms, stop): alone it is danger only when a rule says so."""
 MOST_SENTENCES = 4
 """Sentences of a message that are read apart: the first and the last ones."""
-PART = 200
+PART = 150
 """Characters of a sentence that is read apart."""
-START, END = 400, 200
+START, END = 300, 150
 """Characters of a text whose meaning is read: its start and its end. The rules read all of it."""
 
 
