@@ -14,6 +14,9 @@ from bot.text import MAX_CHARACTERS
 SURELY_DANGER = "ik wil dood"
 """What the detector is tried out on: one that finds nothing here is as broken as one that fails."""
 
+TRIAL_SECONDS = 60.0
+"""How long trying it out may take; the first time it reads the models, and machines can be busy."""
+
 _LEVELS = ("concern", "high", "acute")
 _STEP = MAX_CHARACTERS - 500
 
@@ -35,24 +38,33 @@ class Looker:
         self._works: bool | None = None
         """Whether the detector did its work the last time; None before the first."""
         self._thread = _one_thread()
+        self._trial: asyncio.Task[None] | None = None
 
     async def look(self, typed: str, limit: float | None) -> Looked:
         """What there is to find, within `limit` seconds. Rings the alarm when the detector fails or takes longer."""
         return await self._look(typed, limit, ring=True)
 
     async def safe(self, limit: float | None) -> bool:
-        """True when the detector works. One that is not known to is asked to find danger, for `limit` seconds."""
+        """True when the detector works. One that is not known to is asked to find danger; who asks waits `limit`
+        seconds for that. It is asked once at a time: asking a slow one again and again makes it slower."""
         if self._works:
             return True
-        ring = self._works is None  # of one that was broken already, the alarm has been rung
-        looked = await self._look(SURELY_DANGER, limit, ring)
-        if looked.worked and looked.danger is None:
-            self._fails("finds nothing", ring)
+        if self._trial is None or self._trial.done():
+            self._trial = asyncio.create_task(self._try_out())
+        await asyncio.wait({self._trial}, timeout=limit)
         return bool(self._works)
 
     def close(self) -> None:
         """Lets go of the thread."""
+        if self._trial:
+            self._trial.cancel()
         self._thread.shutdown(wait=False, cancel_futures=True)
+
+    async def _try_out(self) -> None:
+        ring = self._works is None  # of one that was broken already, the alarm has been rung
+        looked = await self._look(SURELY_DANGER, TRIAL_SECONDS, ring)
+        if looked.worked and looked.danger is None:
+            self._fails("finds nothing", ring)
 
     async def _look(self, typed: str, limit: float | None, ring: bool) -> Looked:
         try:

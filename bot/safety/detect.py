@@ -10,6 +10,7 @@ import logging
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 from bot.safety.danger import URGENCY, Danger
 from bot.safety.meaning import Meaning, Sense
@@ -56,6 +57,9 @@ PART = 150
 """Characters of a sentence that is read apart."""
 START, END = 300, 150
 """Characters of a text whose meaning is read: its start and its end. The rules read all of it."""
+
+
+_making = Lock()
 
 
 class Detector:
@@ -105,9 +109,14 @@ def decide(ruled: Danger | None, sense: Sense) -> Danger | None:
     return replace(ruled, level=level, reasons=(*ruled.reasons, by_meaning))
 
 
-@lru_cache(maxsize=1)
 def detector() -> Detector:
     """The project's detector, made once a process. Without a trained model it says so and has the rules only."""
+    with _making:  # else each thread that asks while the first one reads the models reads them too
+        return _detector()
+
+
+@lru_cache(maxsize=1)
+def _detector() -> Detector:
     try:
         return Detector(Meaning.load(FOLDER, encoder(ENCODER)))
     except (OSError, ValueError, KeyError) as error:

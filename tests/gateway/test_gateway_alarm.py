@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import httpx
@@ -96,6 +97,25 @@ async def test_one_that_finds_nothing_is_not_safe() -> None:
     assert not await looker.safe(1)
     assert not await looker.safe(1)
     assert alarm.count == 1  # told once, however often /health asks
+    looker.close()
+
+
+async def test_a_slow_one_is_tried_out_once_however_often_it_is_asked_about() -> None:
+    """Each trial of a detector that still reads its models would read them again, beside the others."""
+    release, tried = Event(), []
+
+    def slow(text: str) -> FakeDanger | None:
+        tried.append(text)
+        release.wait(30)
+        return FakeDanger()
+
+    alarm = Alarm()
+    looker = Looker(slow, alarm)
+    assert [await looker.safe(0.02) for _ in range(5)] == [False] * 5
+    assert len(tried) == 1
+    release.set()
+    assert await looker.safe(30)
+    assert alarm.count == 0
     looker.close()
 
 

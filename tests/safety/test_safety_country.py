@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from bot.safety.country import country_told
@@ -163,14 +161,5 @@ def test_the_last_of_two_counts() -> None:
     "text", ["ik woon in " * 400, "in gent " * 600, "ik woon " + "heel " * 900 + "in gent", "\x00", "", "  "],
     ids=range(6),
 )
-def test_odd_and_long_messages_take_no_time(text: str) -> None:
-    began = time.perf_counter()
-    country_told(text)
-    assert time.perf_counter() - began < 0.2
-
-
-def test_an_ordinary_message_takes_less_than_a_millisecond() -> None:
-    began = time.perf_counter()
-    for _ in range(100):
-        country_told("ik gebruik al jaren ghb en wil stoppen, mijn vriendin weet van niks. wat kan ik doen?")
-    assert time.perf_counter() - began < 0.1
+def test_odd_and_long_messages_do_no_harm(text: str) -> None:
+    assert country_told(text) in (None, "be")

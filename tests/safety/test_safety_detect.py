@@ -94,14 +94,14 @@ def test_without_a_trained_model_the_rules_stay_and_it_is_said_loudly(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(detect_module, "FOLDER", tmp_path)
-    detect_module.detector.cache_clear()
+    detect_module._detector.cache_clear()
     try:
         with caplog.at_level(logging.ERROR):
             assert detect_module.detect("ik wil dood") == by_rules("ik wil dood")
             assert detect_module.detect("hoe lang duurt cgt") is None
         assert [record.message.startswith("ALARM") for record in caplog.records] == [True]
     finally:
-        detect_module.detector.cache_clear()
+        detect_module._detector.cache_clear()
 
 
 # Learnt -----------------------------------------------------------------------------------------------------
