@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from threading import Thread
 
 import pytest
 
@@ -68,3 +69,18 @@ def test_a_bad_setting_is_refused_before_anything_starts(
 
 def test_nobody_there_is_no_answer(taken: int) -> None:
     assert not answers(f"http://{LOOPBACK}:{taken + 1}/health")
+
+
+def test_something_that_does_not_speak_http_is_no_answer() -> None:
+    """As when nothing listens on a port and the connection meets itself."""
+    with socket.create_server((LOOPBACK, 0)) as server:
+
+        def echo() -> None:
+            connection, _ = server.accept()
+            with connection:
+                connection.sendall(connection.recv(1000))
+
+        thread = Thread(target=echo)
+        thread.start()
+        assert not answers(f"http://{LOOPBACK}:{server.getsockname()[1]}/health")
+        thread.join()
