@@ -81,7 +81,32 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "schadebeperking",
     ),
     "veiligheid": ("overdosis-opioiden", "overdosis-stimulantia", "ontwenning-risico", "naloxon-thuis", "combineren"),
-    "wachtlijst": ("voorbereiden", "overbruggen", "vragen-voor-intake", "als-het-slechter-gaat"),
+    "wachtlijst": (
+        "intake-wat",
+        "voorbereiden",
+        "meenemen",
+        "overbruggen",
+        "vragen-voor-intake",
+        "als-het-slechter-gaat",
+        "dagritme",
+        "trek",
+        "kleine-doelen",
+        "wachttijd-bellen",
+        "niet-alleen-stoppen",
+    ),
+    # What to do and say next to someone who uses. The card `naasten` is about the help that there is for a naaste.
+    "naaste": (
+        "doe-ik-het-goed",
+        "gesprek-beginnen",
+        "grenzen",
+        "wat-helpt",
+        "wil-geen-hulp",
+        "kind-van",
+        "kind-zelf",
+        "zorg-voor-jezelf",
+        "privacy",
+        "nood",
+    ),
 }
 
 

@@ -66,13 +66,13 @@ class Dated(Strict):
 
 
 class Source(Strict):
-    """One document that the content rests on."""
+    """One document that the content rests on. `file` is None for a page that is only kept on the web."""
 
     title: str
     publisher: str
     year: int | None = None
     url: HttpUrl | None = None
-    file: str
+    file: str | None = None
     rights: str
 
 

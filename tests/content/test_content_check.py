@@ -59,6 +59,12 @@ hulpaanbod: kortdurende-interventies moti-4 online-zelfhulp langdurige-zorg f-ac
 veiligheid: overdosis-opioiden overdosis-stimulantia ontwenning-risico naloxon-thuis combineren
 wachtlijst: voorbereiden overbruggen vragen-voor-intake als-het-slechter-gaat
 """
+# Added since; other programs lead to these by their ids too.
+ADDED_TOPICS = """
+wachtlijst: intake-wat meenemen dagritme trek kleine-doelen wachttijd-bellen niet-alleen-stoppen
+naaste: doe-ik-het-goed gesprek-beginnen grenzen wat-helpt wil-geen-hulp kind-van kind-zelf zorg-voor-jezelf
+ privacy nood
+"""
 CONTRACT_QUESTIONS = ("wat", "wanneer", "helpt", "last", "verwachten")
 
 
@@ -95,11 +101,11 @@ def test_all_is_well_today(real: Library) -> None:
 
 
 def test_the_ids_are_those_of_the_contract(real: Library) -> None:
-    options, topics = listed(CONTRACT_OPTIONS), listed(CONTRACT_TOPICS)
+    options, topics, added = listed(CONTRACT_OPTIONS), listed(CONTRACT_TOPICS), listed(ADDED_TOPICS)
     cells = [f"{option}#{question}" for option in options for question in CONTRACT_QUESTIONS]
     cards = list(dict.fromkeys(option.split("/")[0] for option in options))
-    assert (len(cells), len(cards), len(topics)) == (180, 8, 36)
-    assert sorted(real.entries) == sorted([*cells, *cards, *topics])
+    assert (len(cells), len(cards), len(topics), len(added)) == (180, 8, 36, 17)
+    assert sorted(real.entries) == sorted([*cells, *cards, *topics, *added])
     assert tuple(QUESTIONS) == CONTRACT_QUESTIONS
     assert real.option_ids() == options
     assert all(exists(source) for source in real.entries)
@@ -116,7 +122,7 @@ def test_every_entry_can_be_shown(real: Library) -> None:
 
 def test_main_counts_and_is_content(capsys: pytest.CaptureFixture[str]) -> None:
     assert main() == 0
-    assert "224 entries, 0 complaints" in capsys.readouterr().out
+    assert "241 entries, 0 complaints" in capsys.readouterr().out
 
 
 def test_main_tells_a_broken_file_and_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
