@@ -74,8 +74,8 @@ def well_made(message: Message) -> None:
 # Answers ----------------------------------------------------------------------------------------------------
 
 
-def test_there_are_224_answers() -> None:
-    assert len(SOURCES) == 180 + 8 + 36
+def test_there_are_241_answers() -> None:
+    assert len(SOURCES) == 180 + 8 + 53
 
 
 @pytest.mark.parametrize("source", SOURCES)

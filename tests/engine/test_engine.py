@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import spacy
+import yaml
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.resource import Resource
 from rasa.shared.core.domain import Domain
@@ -286,6 +287,13 @@ def test_an_untrained_component_leaves_messages_alone() -> None:
 def test_the_domain_knows_every_card_section_and_entity(domain: Domain) -> None:
     assert {*CARDS, *SECTIONS, "vervolg", "gevaar"} <= set(domain.intents)
     assert {"optie", "middel", "naaste", "bron", "opties"} <= set(domain.entities)
+
+
+def test_a_question_about_every_card_and_section_is_answered() -> None:
+    rules = yaml.safe_load((ROOT / "data" / "rules" / "questions.yml").read_text("utf-8"))["rules"]
+    answered = [{"intent": name} for name in (*CARDS, *SECTIONS, "vervolg")]
+    assert [rule["steps"][0] for rule in rules] == answered
+    assert all(rule["steps"][1:] == [{"action": "action_antwoord"}] for rule in rules)
 
 
 def test_a_detector_that_breaks_leaves_the_message_to_be_answered(
