@@ -54,6 +54,7 @@ check:
 	$(PYTHON) -m mypy
 	$(PYTHON) -m bot.content check
 	$(PYTHON) -m bot.motivation
+	$(PYTHON) -m bot.paths
 	PYTHONWARNINGS=ignore $(PYTHON) -m rasa data validate
 
 LOCK := $(PYTHON) -m uv pip compile -q --no-config --universal --python-version 3.10 --generate-hashes \

@@ -93,6 +93,21 @@ def answer(said: Said, state: State, lines: MotivationLines, substance: str | No
     return turn.moves, turn.state
 
 
+def heard(said: Said, state: State, lines: MotivationLines, substance: str | None = None) -> tuple[list[Move], State]:
+    """Only what is said back on a statement, for a conversation that asks its own questions; empty when nothing in it
+    was understood."""
+    if not (understood(said) or substance):
+        return [], state
+    turn = Turn(lines, state.after(said))
+    _reflect(turn, said, substance)
+    return turn.moves, turn.state
+
+
+def understood(said: Said) -> bool:
+    """True when there is something to say back that fits what was really said; a feeling at large is not enough."""
+    return (said.talk != "none" and said.sure >= SURE) or bool(said.about or said.moods or said.relative)
+
+
 def declined(state: State, lines: MotivationLines) -> tuple[list[Move], State]:
     """The move on a no to what was offered: that is fine, and what there is besides."""
     turn = Turn(lines, replace(state, pending=None))
