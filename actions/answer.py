@@ -6,29 +6,10 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import motivation
+from actions import motivation, path
+from actions.reading import reading_of
 from actions.shared import composer, context_of, remember, send
-from bot.content.ids import CARDS, SECTIONS
 from bot.dialogue import resolve
-from bot.understanding.reading import Reading
-
-
-def reading_of(message: dict[str, Any]) -> Reading:
-    """The reading that the pipeline left on the message.
-
-    A pipeline without our component (the stock one in the benchmark, or a typed `/intent`) has none: then the intent
-    and the response key of Rasa's own ResponseSelector stand in for it.
-    """
-    if found := message.get("keuzehulp"):
-        return Reading.from_dict(found)
-    intent = message.get("intent") or {}
-    name, confidence = str(intent.get("name") or ""), float(intent.get("confidence") or 0.0)
-    if name in CARDS or name in SECTIONS or name == "vervolg":
-        selector = message.get("response_selector") or {}
-        best = (selector.get("default") or {}).get("response") or {}
-        key = best.get("intent_response_key")
-        name = key if key and key.split("/")[0] == name else f"{name}/kaart"
-    return Reading(ranking=((name, confidence),) if name else ())
 
 
 class Answer(Action):
@@ -44,8 +25,10 @@ class Answer(Action):
         """Says the answer, or listens, and keeps what was talked about."""
         reading = reading_of(tracker.latest_message)
         acts, context = resolve(reading, context_of(tracker))
+        if (events := path.respond(dispatcher, tracker, acts)) is not None:
+            return events
         if (events := motivation.respond(dispatcher, tracker, reading, acts, context)) is not None:
             return events
         messages = composer(context.country).compose(acts, context)
-        send(dispatcher, [*messages, *motivation.reminder(tracker)])
+        send(dispatcher, [*messages, *motivation.reminder(tracker), *path.reminder(tracker)])
         return remember(context, tracker)

@@ -7,6 +7,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import motivation, path
 from actions.shared import composer, context_of, remember, send
 from bot.content import library
 from bot.content.ids import CARDS, card_of
@@ -52,5 +53,6 @@ class ChooseAction(Action):
         context = context_of(tracker)
         context = replace(context, turns=context.turns + 1)
         acts, context = chosen(str(message["intent"]["name"]), values, context)
-        send(dispatcher, composer(context.country).compose(acts, context))
+        messages = composer(context.country).compose(acts, context)
+        send(dispatcher, [*messages, *motivation.reminder(tracker), *path.reminder(tracker)])
         return remember(context, tracker)

@@ -16,7 +16,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import reading_of
+from actions.reading import reading_of
 from actions.shared import COUNTRY, context_of, remember
 from bot.dialogue import Answer, Choose, Compare, Context, Human, More, Numbers, Say, Suggest, resolve
 from bot.safety import Danger, crisis_reply, detect

@@ -62,7 +62,7 @@ def respond(
     said = said_in(message, acts)
     if in_talk or not listens(acts, reading, said, text, state.asked):
         return None
-    found, state = moves.answer(said, state, motivation_lines(), _substance(reading))
+    found, state = moves.answer(said, state, motivation_lines(), substance_in(reading))
     say(dispatcher, found)
     return _kept(tracker, replace(context_of(tracker), turns=context.turns, relative=context.relative, missed=0), state)
 
@@ -108,7 +108,7 @@ def said_in(message: dict[str, Any], acts: Sequence[Act] = ()) -> Said:
     return Said(relative=any(isinstance(act, Listen) and act.relative for act in acts))
 
 
-def _substance(reading: Reading) -> str | None:
+def substance_in(reading: Reading) -> str | None:
     """What someone uses, when exactly one substance was named that has a name of its own."""
     names = {substance.split("/")[-1] for substance in reading.substances}
     if len(names) != 1 or (name := names.pop()) in ("pijnstillers", "tripmiddelen", "benzodiazepinen"):

@@ -7,8 +7,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer import reading_of
 from actions.motivation import FORM, Events, last_kind, said_in
+from actions.reading import reading_of
 from actions.shared import send
 from bot.answers import Message
 from bot.answers.compose import button

@@ -12,6 +12,7 @@ from bot.content.schema import Contact
 from bot.dialogue.acts import Act, Answer, Choose, Compare, Human, Listen, More, Numbers, Say, Suggest, Values
 from bot.dialogue.context import Context
 from bot.dialogue.resolve import next_cells
+from bot.paths.load import paths
 
 MOST_NEXT = 3
 """Most follow-up questions offered under an answer."""
@@ -93,8 +94,7 @@ class Composer:
         entry = self.library.entry(source)
         body = (entry.passage.more or self.lines.more_none) if longer else entry.passage.short
         parts = [part for part in (None if longer else entry.warning, body) if part]
-        titles = [self.library.sources[ref.source].title for ref in entry.sources]
-        parts.append(self.lines.source_line.format(sources="; ".join(dict.fromkeys(titles))))
+        parts.append(self.source_of(source))
         buttons = []
         if entry.passage.more and not longer:
             buttons.append(button(self.lines.buttons.more, "meer", bron=source))
@@ -107,6 +107,11 @@ class Composer:
                     links.append(link)
         custom = {"kind": "answer", "source": source, "title": entry.title, "links": links}
         return Message("\n\n".join(parts), buttons, custom)
+
+    def source_of(self, source: str) -> str:
+        """The line that says where an answer comes from. Raises KeyError for an unknown id."""
+        titles = [self.library.sources[ref.source].title for ref in self.library.entry(source).sources]
+        return self.lines.source_line.format(sources="; ".join(dict.fromkeys(titles)))
 
     def _next(self, source: str) -> list[dict[str, str]]:
         option = option_of(source)
@@ -205,13 +210,15 @@ class Composer:
         filled = chosen.format(numbers=self.numbers, hours=self.hours, info_line=self._info_line())
         buttons = []
         if act.variant == "menu":
-            buttons = [button(card.file.title, "kies", bron=key) for key, card in self.library.cards.items()]
+            buttons = [button(titles.talk, "gesprek")]
+            buttons += [button(path.name, "pad", pad=key) for key, path in paths().items() if path.menu]
+            buttons += [button(card.file.title, "kies", bron=key) for key, card in self.library.cards.items()]
             buttons += [button(titles.care, "kies", bron="zorg/hulp-zoeken"), button(titles.human, "mens")]
         elif act.topic in {"greeting", "fallback", "bot", "out_of_scope"}:
             buttons = [
                 button(titles.overview, "menu"),
-                button(titles.relatives, "kies", bron="naasten"),
-                button(titles.waiting, "kies", bron="wachtlijst/overbruggen"),
+                button(titles.relatives, "pad", pad="naasten"),
+                button(titles.waiting, "pad", pad="wachtlijst"),
                 button(titles.human, "mens"),
             ]
         return Message(filled.strip(), buttons, {"kind": "notice", "topic": act.topic})

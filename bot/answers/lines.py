@@ -17,6 +17,7 @@ class Buttons(Strict):
     numbers: str
     compare: str
     overview: str
+    talk: str
     care: str
     relatives: str
     waiting: str

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.content.ids import CARDS, QUESTIONS, SECTIONS
+from bot.paths.load import orders
 from bot.text import MAX_CHARACTERS, clean
 
 HUMAN_ORDERS = frozenset({"/mens", "/mens_delen", "/mens_zonder", "/mens_nee", "/mens_stop"})
@@ -79,7 +80,7 @@ def accept(message: str, limit: int = MAX_CHARACTERS) -> Accepted:
 
 def _order(text: str) -> str | None:
     """The payload in the form that the bot itself gives it, or None when the bot would not make it."""
-    if text in BARE_PAYLOADS:
+    if text in BARE_PAYLOADS or (text.startswith("/pad{") and text in orders()):
         return text
     match = _PAYLOAD.fullmatch(text)
     if not match:

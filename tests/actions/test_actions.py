@@ -11,14 +11,18 @@ import yaml
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 
-from actions.answer import Answer, reading_of
+from actions import path
+from actions.answer import Answer
 from actions.back import Back
 from actions.choose import ChooseAction
 from actions.crisis import CrisisForm
 from actions.forget import Forget
 from actions.motivation_talk import OVER
+from actions.reading import reading_of
+from bot.content.ids import CARDS
 from bot.dialogue import Context
 from bot.motivation.state import SLOT
+from bot.paths.load import paths
 from bot.understanding.reading import Reading
 
 CGT = "psychotherapie/cgt"
@@ -143,7 +147,7 @@ def test_at_most_four_are_compared_and_each_once() -> None:
 def test_the_menu() -> None:
     said, _ = run(ChooseAction(), pressed("menu"))
     assert custom(said)[0]["kind"] == "notice"
-    assert len(said[0]["buttons"]) == 10
+    assert len(said[0]["buttons"]) == 1 + len(paths()) + len(CARDS) + 2
 
 
 NONSENSE = [
@@ -237,7 +241,8 @@ def test_the_domain_names_what_the_server_offers() -> None:
     executor.register_package("actions")
     domain = yaml.safe_load(DOMAIN.read_text(encoding="utf-8"))
     assert sorted(executor.actions) == sorted(domain["actions"])
-    assert {*Context().as_slots(), SLOT, OVER, "crisis", "crisis_antwoord"} == set(domain["slots"])
+    kept = {SLOT, OVER, "crisis", "crisis_antwoord", path.SLOT, path.OVER}
+    assert {*Context().as_slots(), *kept} == set(domain["slots"])
 
 
 def test_after_a_human_nothing_is_pending_and_nothing_is_said() -> None:

@@ -28,6 +28,7 @@ from bot.dialogue import (
 )
 from bot.dialogue.resolve import NOTICES
 from bot.gateway.messages import accept
+from bot.paths.load import paths
 
 NUMBERS = "Nood? Bel 112. Denk je aan zelfdoding? Bel 113."
 SOURCES = sorted(library().entries)
@@ -237,9 +238,10 @@ def test_dose_questions_get_the_numbers_too(composer: Composer) -> None:
     assert NUMBERS in one(composer, Say("out_of_scope", "dosis")).text
 
 
-def test_the_menu_shows_all_cards(composer: Composer, content: Library) -> None:
+def test_the_menu_shows_the_talk_the_paths_and_all_cards(composer: Composer, content: Library) -> None:
     titles = [button["title"] for button in one(composer, Say("bot", "menu")).buttons]
-    assert titles[:8] == [card.file.title for card in content.cards.values()]
+    shown = [path.name for path in paths().values()] + [card.file.title for card in content.cards.values()]
+    assert titles[1 : 1 + len(shown)] == shown
 
 
 def test_an_unknown_choice_is_told_kindly(composer: Composer, lines: Lines) -> None:

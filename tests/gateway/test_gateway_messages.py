@@ -65,6 +65,8 @@ def test_half_characters_fall_away() -> None:
         "/nee",
         "/gesprek",
         '/gesprek{"doe":"overslaan"}',
+        '/pad{"pad":"wachtlijst"}',
+        '/pad{"pad":"kenmerken","stap":"tekenen.tijd","doe":"beetje"}',
     ],
 )
 def test_payloads_of_the_bots_own_buttons_are_passed_on(payload: str) -> None:
