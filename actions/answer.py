@@ -6,7 +6,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import motivation, path
+from actions import card, motivation, path, values
 from actions.reading import reading_of
 from actions.shared import composer, context_of, remember, send
 from bot.dialogue import resolve
@@ -27,8 +27,11 @@ class Answer(Action):
         acts, context = resolve(reading, context_of(tracker))
         if (events := path.respond(dispatcher, tracker, acts)) is not None:
             return events
+        if (events := values.respond(tracker, acts, context)) is not None:
+            return events
         if (events := motivation.respond(dispatcher, tracker, reading, acts, context)) is not None:
             return events
         messages = composer(context.country).compose(acts, context)
-        send(dispatcher, [*messages, *motivation.reminder(tracker), *path.reminder(tracker)])
+        reminders = [line for part in (motivation, path, values, card) for line in part.reminder(tracker)]
+        send(dispatcher, [*messages, *reminders])
         return remember(context, tracker)

@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 
 FORM = "crisis_form"
 STATE = "crisis"
+SAFETY_PLAN = "veiligheidsplan"
+"""The slot with the safety plan in the person's own words, by the heading of each line."""
 TAKEN_UP = {"wissen", "mens", "nummers", "menu", "kies", "meer", "vergelijk", "bot", "privacy"}
 """Intents that the ordinary rules answer, whatever was asked, when they come as an order (a button, `/wissen`)."""
 _LEFT = (Answer, More, Compare, Choose, Suggest, Human, Numbers)
@@ -93,6 +95,9 @@ class CrisisForm(Action):
                 text=one.get("text"), buttons=one.get("buttons") or None, json_message=one.get("custom")
             )
         events = [SlotSet(STATE, turn.state.as_dict() if turn.state else None), *remember(context, tracker)]
+        for one in turn.messages:
+            if plan := (one.get("custom") or {}).get("plan"):  # outlives this conversation, for the card
+                events.append(SlotSet(SAFETY_PLAN, {str(line["title"]): str(line["line"]) for line in plan}))
         return events if turn.state else [*events, SlotSet("requested_slot", None)]
 
     def _turn(

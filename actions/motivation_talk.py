@@ -24,8 +24,10 @@ OVER = "gesprek_klaar"
 SURE = 0.6
 """Probability from which an intent about the conversation itself goes before the talk."""
 DOES: dict[str, Command] = {"overslaan": "skip", "terug": "back", "stop": "stop", "ja": "yes", "nee": "no"}
-FIRST = {"gevaar", "terug", "kies", "meer", "vergelijk", "menu"}
+FIRST = {"gevaar", "terug", "kies", "meer", "vergelijk", "menu", "kaart", "waarden"}
 """Intents that never belong to the talk."""
+ELSEWHERE = {"human": "mens", "values": "waarden", "card": "kaart"}
+"""Next steps of the menu that another part of the bot takes, and the intent of their button."""
 OTHERS = {"mens", "nummers", "privacy", "bot", "wissen", "taal", "dosis", "onbegrip"}
 """Intents that do not, when they are sure."""
 
@@ -123,8 +125,8 @@ def say(dispatcher: CollectingDispatcher, found: list[Move], talk: Guided | None
         for option in lines.menu.options:
             if option.source:
                 messages[-1].buttons.append(button(option.title, "kies", bron=option.source))
-            elif option.next == "human":
-                messages[-1].buttons.append(button(option.title, "mens"))
+            elif option.next in ELSEWHERE:
+                messages[-1].buttons.append(button(option.title, ELSEWHERE[option.next]))
             else:
                 messages[-1].buttons.append(button(option.title, "gesprek", doe="niets"))
     elif last.kind == "menu":

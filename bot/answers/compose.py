@@ -9,7 +9,7 @@ from typing import Any
 from bot.answers.lines import Lines
 from bot.content import CARDS, QUESTIONS, Library, card_of, option_of, question_of
 from bot.content.schema import Contact
-from bot.dialogue.acts import Act, Answer, Choose, Compare, Human, Listen, More, Numbers, Say, Suggest, Values
+from bot.dialogue.acts import Act, Answer, Choose, Compare, Human, Listen, More, Numbers, Say, Suggest
 from bot.dialogue.context import Context
 from bot.dialogue.resolve import next_cells
 from bot.paths.load import paths
@@ -81,11 +81,9 @@ class Composer:
             return [self._human(act.missed)]
         if isinstance(act, Numbers):
             return [self._contacts(self.lines.numbers)]
-        if isinstance(act, Values):
-            return [self._values(act.related)]
         if isinstance(act, Listen):
             return self._listen(act.relative, context)
-        return [self.notice(act, context)]
+        return [self.notice(act, context)] if isinstance(act, Say) else []
 
     # Content ----------------------------------------------------------------------------------------------------------
 
@@ -212,7 +210,9 @@ class Composer:
         if act.variant == "menu":
             buttons = [button(titles.talk, "gesprek")]
             buttons += [button(path.name, "pad", pad=key) for key, path in paths().items() if path.menu]
+            buttons += [button(titles.values, "waarden")]
             buttons += [button(card.file.title, "kies", bron=key) for key, card in self.library.cards.items()]
+            buttons += [button(titles.card, "kaart")]
             buttons += [button(titles.care, "kies", bron="zorg/hulp-zoeken"), button(titles.human, "mens")]
         elif act.topic in {"greeting", "fallback", "bot", "out_of_scope"}:
             buttons = [
@@ -255,17 +255,6 @@ class Composer:
         if contact.phone in contact.name:
             return f"{contact.name}. {contact.for_}"
         return self.lines.contact_line.format(name=contact.name, phone=contact.phone, hours=contact.hours)
-
-    def _values(self, related: Sequence[str]) -> Message:
-        lines = self.lines
-        if related:
-            buttons = [button(self.library.option(o).name, "kies", bron=f"{o}#wat") for o in related]
-            text = f"{lines.values.strip()}\n\n{lines.values_card}"
-        else:
-            buttons = [button(card.file.title, "kies", bron=key) for key, card in self.library.cards.items()]
-            text = f"{lines.values.strip()}\n\n{lines.values_cards}"
-        custom = {"kind": "values", "asked": [], "chosen": [], "related": list(related)}
-        return Message(text, buttons, custom)
 
     def _listen(self, relative: bool, context: Context) -> list[Message]:
         variants = self.lines.listen_relative if relative else self.lines.listen_self

@@ -21,6 +21,8 @@ class Buttons(Strict):
     care: str
     relatives: str
     waiting: str
+    values: str
+    card: str
 
 
 class GatewayLines(Strict):
@@ -55,9 +57,6 @@ class Lines(Strict):
     human_missed: str
     human_after: str
     numbers: str
-    values: str
-    values_card: str
-    values_cards: str
     listen_self: list[str] = Field(min_items=2)
     listen_relative: list[str] = Field(min_items=2)
     listen_question: list[str] = Field(min_items=2)

@@ -63,9 +63,7 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Values:
-    """Which treatment suits me: not chosen for them, prepared with them. `related` in card order."""
-
-    related: tuple[str, ...]
+    """Which treatment suits me: not chosen for them. Begins the conversation about what matters to them."""
 
 
 @dataclass(frozen=True)

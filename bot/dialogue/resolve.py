@@ -131,8 +131,7 @@ def _conversation(label: str, p: float, reading: Reading, context: Context) -> l
     if label == "nummers":
         return [Numbers()]
     if label == "passend":
-        related = CARDS.get(context.card or "", ())
-        return [Values(tuple(f"{context.card}/{option}" for option in related))]
+        return [Values()]
     if label == "gevoel":
         return [Listen(context.relative)]
     if label == "ja":

@@ -27,6 +27,7 @@ from bot.content.library import ContentError, library
 from bot.content.schema import Contact
 from bot.counts import Counts
 from bot.gateway.alarm import Alarm
+from bot.gateway.card import CardFiles
 from bot.gateway.conversation import Conversation
 from bot.gateway.desk import Turned, desk_routes, turn_away
 from bot.gateway.desk_socket import DeskSocket
@@ -114,6 +115,7 @@ def create_app(
             Route("/api/contacts", endpoints.contacts),
             Route("/webhooks/rest/webhook", endpoints.webhook, methods=["POST"]),
             Route("/api/handoff", endpoints.missed, methods=["POST"]),
+            *CardFiles(endpoints.read_json, gate.numbers_of, settings.country).routes(),
             *desk_routes(handoff, web),
             Mount("/static", StaticFiles(directory=web)),
         ],
@@ -255,9 +257,7 @@ class Endpoints:
         return JSONResponse(news, headers={"Cache-Control": "no-store"})
 
     async def _read(self, request: Request) -> tuple[str, dict[str, Any]]:
-        if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
-            raise Refused(415, "send JSON, with the header Content-Type: application/json")
-        body = await self._json(request)
+        body = await self.read_json(request)
         if not isinstance(body, dict):
             raise Refused(400, 'send one JSON object: {"sender": "...", "message": "..."}')
         try:
@@ -265,7 +265,10 @@ class Endpoints:
         except BadSender as error:
             raise Refused(422, str(error)) from None
 
-    async def _json(self, request: Request) -> dict[str, Any] | list[Any] | str | float | bool | None:
+    async def read_json(self, request: Request) -> dict[str, Any] | list[Any] | str | float | bool | None:
+        """What a request holds. Raises Refused for what is not said to be JSON, is none, or is too big."""
+        if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
+            raise Refused(415, "send JSON, with the header Content-Type: application/json")
         body = bytearray()
         async for chunk in request.stream():
             body += chunk

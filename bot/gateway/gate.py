@@ -201,7 +201,10 @@ class Gate:
 
     def numbers(self, sender: str | None = None) -> str:
         """The line with the numbers of the sender's country."""
-        country = self.country(sender)
+        return self.numbers_of(self.country(sender))
+
+    def numbers_of(self, country: str) -> str:
+        """The line with the numbers of a country. Never raises."""
         try:
             return self._safety.numbers_line(country)
         except Exception as error:  # noqa: BLE001

@@ -17,11 +17,21 @@ TALK_ORDERS = frozenset({"/ja", "/nee", "/gesprek"}) | {
     f'/gesprek{{"doe":"{what}"}}' for what in ("ja", "nee", "overslaan", "terug", "stop", "niets")
 }
 """Buttons of a motivational conversation."""
-BARE_PAYLOADS = frozenset({"/groet", "/menu"}) | HUMAN_ORDERS | TALK_ORDERS
+CARD_ORDERS = frozenset({"/waarden", "/kaart"}) | {
+    f'/{intent}{{"doe":"{what}"}}'
+    for intent, whats in {
+        "waarden": ("verder", "terug", "klaar", "stop", "ja", "meer", "vragen", "veranderen"),
+        "kaart": ("overslaan", "terug", "stop", "plan", "zonder_plan", "terugzetten"),
+    }.items()
+    for what in whats
+}
+"""Buttons of what matters to someone, and of their card."""
+BARE_PAYLOADS = frozenset({"/groet", "/menu"}) | HUMAN_ORDERS | TALK_ORDERS | CARD_ORDERS
 MOST_OPTIONS = 6
 
 _SENDER = re.compile(r"[A-Za-z0-9_.:-]{1,100}")
-_PAYLOAD = re.compile(r"/(kies|meer|vergelijk) ?(\{[^{}]{1,500}\})")
+_PAYLOAD = re.compile(r"/(kies|meer|vergelijk|waarden|kaart) ?(\{[^{}]{1,500}\})")
+_STATEMENTS = re.compile(r"[a-z-]{1,30}(?:,[a-z-]{1,30}){0,17}")
 
 _OPTIONS = frozenset(f"{card}/{option}" for card, options in CARDS.items() for option in options)
 _SOURCES = frozenset(
@@ -90,11 +100,21 @@ def _order(text: str) -> str | None:
         slots: Any = json.loads(match.group(2))
     except ValueError:
         return None
-    key = "opties" if intent == "vergelijk" else "bron"
-    if list(slots) != [key] or not isinstance(slots[key], str):
+    if not isinstance(slots, dict) or len(slots) != 1:
         return None
-    known = _are_options(slots[key]) if key == "opties" else slots[key] in _SOURCES
-    return f'/{intent}{{"{key}":"{slots[key]}"}}' if known else None
+    ((key, value),) = slots.items()
+    known = isinstance(value, str) and _is_known(intent, key, value)
+    return f'/{intent}{{"{key}":"{value}"}}' if known else None
+
+
+def _is_known(intent: str, key: str, value: str) -> bool:
+    if intent == "vergelijk":
+        return key == "opties" and _are_options(value)
+    if intent == "kaart":
+        return key == "optie" and value in _OPTIONS
+    if intent == "waarden":  # which statements there are, content/values.yml says: the action looks
+        return key in ("zin", "weg") and bool(_STATEMENTS.fullmatch(value))
+    return key == "bron" and value in _SOURCES
 
 
 def _are_options(value: str) -> bool:

@@ -2,10 +2,12 @@
 import sys
 from datetime import date
 
+from bot.card.lines import check_card, load_card
 from bot.content import library
 from bot.content.library import ContentError
 from bot.motivation.guided_lines import check_guided, load_guided
 from bot.motivation.lines import check_lines, load_motivation
+from bot.values.lines import check_values, load_values
 
 
 def main() -> int:
@@ -13,6 +15,8 @@ def main() -> int:
     try:
         found = check_lines(load_motivation(), library(), date.today())
         found += check_guided(load_guided(), library(), date.today())
+        found += check_values(load_values(), library(), date.today())
+        found += check_card(load_card(), library(), date.today())
     except ContentError as error:
         found = str(error).splitlines()
     print("\n".join([*found, f"motivation: {len(found)} complaints"]))

@@ -26,6 +26,8 @@ STEPS = (
     "values",
 )
 RULERS = ("importance", "confidence")
+WAYS = ("nothing", "values", "card", "human")
+"""Next steps that are no source."""
 
 
 class Step(Strict):
@@ -53,7 +55,7 @@ class TalkSummary(Strict):
 
 
 class MenuOption(Strict):
-    """A next step: a source to read, or one of `nothing` and `human`."""
+    """A next step: a source to read, or one of `nothing`, `values`, `card` and `human`."""
 
     title: str = Field(max_length=40)
     source: str | None = None
@@ -62,14 +64,14 @@ class MenuOption(Strict):
     @root_validator
     def _one_way(cls, values: dict[str, str | None]) -> dict[str, str | None]:
         source, way = values.get("source"), values.get("next")
-        if bool(source) == bool(way) or (source and not exists(source)) or way not in (None, "nothing", "human"):
-            raise ValueError("give either a 'source' of the contract or 'next: nothing' or 'next: human'")
+        if bool(source) == bool(way) or (source and not exists(source)) or way not in (None, *WAYS):
+            raise ValueError(f"give either a 'source' of the contract, or as 'next' one of {', '.join(WAYS)}")
         return values
 
 
 class Menu(Strict):
     ask: Variants  # type: ignore[valid-type]
-    options: conlist(MenuOption, min_items=3, max_items=6)  # type: ignore[valid-type]
+    options: conlist(MenuOption, min_items=3, max_items=8)  # type: ignore[valid-type]
 
     @validator("options")
     def _no_change_too(cls, value: list[MenuOption]) -> list[MenuOption]:

@@ -78,7 +78,7 @@ def test_two_questions_are_two_messages() -> None:
 
 @pytest.mark.parametrize(
     ("intent", "kind"),
-    [("mens", "handoff"), ("groet", "notice"), ("passend", "values"), ("gevoel", "motivation")],
+    [("mens", "handoff"), ("groet", "notice"), ("gevoel", "motivation")],
 )
 def test_a_typed_intent_without_a_reading(intent: str, kind: str) -> None:
     said, _ = run(Answer(), pressed(intent))

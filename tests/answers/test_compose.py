@@ -274,12 +274,9 @@ def test_who_was_not_understood_twice_hears_that(composer: Composer, lines: Line
 # Motivation and values --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("related", [(), tuple(f"psychotherapie/{option}" for option in CARDS["psychotherapie"])])
-def test_what_suits_me_is_not_chosen_for_someone(composer: Composer, related: tuple[str, ...]) -> None:
-    message = one(composer, Values(related))
-    assert message.custom == {"kind": "values", "asked": [], "chosen": [], "related": list(related)}
-    assert "kan ik niet voor je kiezen" in message.text
-    assert len(message.buttons) == (len(related) or len(CARDS))
+def test_the_menu_leads_to_what_matters_and_to_the_card(composer: Composer) -> None:
+    payloads = [each["payload"] for each in one(composer, Say("bot", "menu")).buttons]
+    assert "/waarden" in payloads and "/kaart" in payloads
 
 
 @pytest.mark.parametrize("turns", range(5))
@@ -305,8 +302,10 @@ def test_every_act_is_worded(composer: Composer) -> None:
         Suggest(("naasten", "nazorg")),
         Compare((CGT, ACT)),
     ]
-    acts += [Choose(None, (CGT, ACT)), Say("bot"), Human(), Numbers(), Values(()), Listen(False)]
-    assert {type(act) for act in acts} == set(get_args(Act))
+    acts += [Choose(None, (CGT, ACT)), Say("bot"), Human(), Numbers(), Listen(False)]
+    # What suits someone is a conversation of its own (bot/values), which the action begins.
+    assert {type(act) for act in acts} == set(get_args(Act)) - {Values}
+    assert composer.compose([Values()], Context()) == []
     assert all(composer.compose([act], Context()) for act in acts)
 
 
