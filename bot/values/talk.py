@@ -41,12 +41,12 @@ class Talk:
 
     def begin(self, text: str = "") -> Talk:
         """Begins, or goes on where it was left; statements named in the asking are ticked."""
-        said = hear(text, self.lines)
+        said, left = hear(text, self.lines), self.state.left
         self._tick(said.wanted)
+        self._reflect(said.wanted)
         if self.state.step == "new":
-            self._reflect(said.wanted)
             return self._statements(self._pick("intro", self.lines.intro))
-        if self.state.left:
+        if left:
             self._reflection(self._pick("resumed", self.lines.resumed))
         if self.state.step == "shown" and self.state.chosen:
             return self.show(0)

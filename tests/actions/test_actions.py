@@ -11,11 +11,11 @@ import yaml
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 
-from actions import path
+from actions import card, values
 from actions.answer import Answer
 from actions.back import Back
 from actions.choose import ChooseAction
-from actions.crisis import CrisisForm
+from actions.crisis import SAFETY_PLAN, CrisisForm
 from actions.forget import Forget
 from actions.motivation_talk import OVER
 from actions.reading import reading_of
@@ -147,7 +147,7 @@ def test_at_most_four_are_compared_and_each_once() -> None:
 def test_the_menu() -> None:
     said, _ = run(ChooseAction(), pressed("menu"))
     assert custom(said)[0]["kind"] == "notice"
-    assert len(said[0]["buttons"]) == 1 + len(paths()) + len(CARDS) + 2
+    assert len(said[0]["buttons"]) == 1 + len(paths()) + len(CARDS) + 4
 
 
 NONSENSE = [
@@ -243,6 +243,8 @@ def test_the_domain_names_what_the_server_offers() -> None:
     assert sorted(executor.actions) == sorted(domain["actions"])
     kept = {SLOT, OVER, "crisis", "crisis_antwoord", path.SLOT, path.OVER}
     assert {*Context().as_slots(), *kept} == set(domain["slots"])
+    forms = {SLOT, OVER, values.SLOT, values.OVER, card.SLOT, card.OVER, SAFETY_PLAN, "crisis", "crisis_antwoord"}
+    assert {*Context().as_slots(), *forms} == set(domain["slots"])
 
 
 def test_after_a_human_nothing_is_pending_and_nothing_is_said() -> None:
