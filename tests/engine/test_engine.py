@@ -23,6 +23,7 @@ from bot.dialogue import Context
 from bot.engine import tracker_store
 from bot.engine.danger import Danger
 from bot.engine.dutch import MODEL, DutchTokenizer
+from bot.engine.orders import Orders
 from bot.engine.tracker_store import MOST_EVENTS, ForgettingTrackerStore
 from bot.engine.understanding import READING, Understanding, _entities, _intent, _ranking
 from bot.understanding.reading import Reading
@@ -219,6 +220,26 @@ async def test_a_short_conversation_stays_as_it_is(store: ForgettingTrackerStore
     found = await store.retrieve("a")
     assert found is not None
     assert [type(e) for e in found.events] == [type(e) for e in events]
+
+
+# Orders -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("zet op mijn kaart: ik slaap slecht", "kaart"),
+        ("mijn kaart", "kaart"),
+        ("wat is cgt?", None),
+        ("/kaart", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_orders_to_the_card_are_known_by_their_words(text: str | None, intent: str | None) -> None:
+    orders = Orders.create({}, None, Resource("orders"), ExecutionContext(GraphSchema({})))  # type: ignore[arg-type]
+    (message,) = orders.process([Message(data={TEXT: text})])
+    assert (message.get(INTENT) or {}).get("name") == intent
 
 
 # Danger -----------------------------------------------------------------------------------------------------
