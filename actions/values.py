@@ -20,6 +20,7 @@ from bot.motivation import guided
 from bot.motivation.guided import Guided
 from bot.motivation.state import SLOT as MOTIVATION
 from bot.motivation.state import State as Motivation
+from bot.values.hear import LONG
 from bot.values.lines import value_lines
 from bot.values.orders import Order, begins, later, order
 from bot.values.state import SLOT, State
@@ -43,8 +44,6 @@ DOES: dict[str, Order] = {
 """What the buttons say, and the order that it is."""
 OTHERS = {"mens", "nummers", "privacy", "bot", "wissen", "taal", "dosis", "onbegrip"}
 """Intents that never belong to a form when they are sure."""
-LONG = 16
-"""Words from which a message tells something, rather than naming what matters."""
 
 
 def respond(tracker: Tracker, acts: Sequence[Act], context: Context) -> Events | None:

@@ -37,6 +37,11 @@ _FULL = 86
 """How alike (of 100) what was typed must be to a statement itself."""
 
 
+_WISH = re.compile(r"\b(?:wil|wilde|zou|liever|liefst|graag|zoek|geen|zonder|niet|houd?|mag|hoeft)\b")
+LONG = 16
+"""Words from which a message tells something, rather than naming what matters."""
+
+
 @dataclass(frozen=True)
 class Heard:
     """What a message says of the statements: those wanted, and those that are not."""
@@ -91,6 +96,13 @@ def hear(text: str, lines: ValueLines, shown: Sequence[str] = ()) -> Heard:
     # Whoever says both (*niet snel, maar wel snel genoeg*) is taken at the last word.
     kept = [key for place, key in enumerate(wanted) if lines.statements[key].opposite not in wanted[place + 1 :]]
     return Heard(_once(kept), _once(key for key in unwanted if key not in kept))
+
+
+def wishes(text: str) -> bool:
+    """True when a message says in a few words what someone wants or does not want. Whoever tells that a mother said
+    *pillen* and a friend *kliniek* has not said what they want themselves."""
+    plain = spelled_out(text)
+    return len(plain.split()) < LONG and bool(_WISH.search(plain))
 
 
 def named(text: str, lines: ValueLines, among: Iterable[str]) -> list[str]:

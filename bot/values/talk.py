@@ -12,7 +12,7 @@ from typing import Any
 from bot.answers.compose import Message, button, listed
 from bot.content.library import Library
 from bot.dialogue.context import Context
-from bot.values.hear import hear, named, numbers_in
+from bot.values.hear import Heard, hear, named, numbers_in, wishes
 from bot.values.lines import ROUNDS, ValueLines
 from bot.values.orders import Order, order
 from bot.values.related import askable, reasons, related
@@ -40,8 +40,9 @@ class Talk:
     # What comes in ----------------------------------------------------------------------------------------------------
 
     def begin(self, text: str = "") -> Talk:
-        """Begins, or goes on where it was left; statements named in the asking are ticked."""
-        said, left = hear(text, self.lines), self.state.left
+        """Begins, or goes on where it was left; statements wished for in the asking are ticked."""
+        said = hear(text, self.lines) if wishes(text) else Heard()
+        left = self.state.left
         self._tick(said.wanted)
         self._reflect(said.wanted)
         if self.state.step == "new":

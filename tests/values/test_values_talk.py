@@ -72,6 +72,18 @@ def test_what_was_named_in_the_asking_is_ticked() -> None:
     assert "in-groep" not in values(turn)["asked"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "de een zegt kliniek de ander zegt praten en mijn moeder zegt pillen, ik twijfel me suf wat bij mij hoort",
+        "wat past bij mijn moeder",
+        "pillen of praten, wat past bij mij?",
+    ],
+)
+def test_what_others_said_is_not_what_someone_wants(text: str) -> None:
+    assert values(talk().begin(text))["chosen"] == []
+
+
 def test_statements_are_ticked_over_several_messages() -> None:
     turn = after("liever niet in een groep en zonder pillen", "2", "verder")
     assert list(turn.state.chosen) == ["niet-in-groep", "zonder-medicijnen", "ervaring"]
