@@ -21,12 +21,14 @@ class Unreachable(Exception):
 
 @dataclass(frozen=True)
 class Reply:
-    """What the bot said: custom objects in order, all text, how long it took, what went wrong if anything."""
+    """What the bot said: custom objects in order, all text, how long it took, what went wrong if anything, and the
+    buttons under it, each with its title and payload."""
 
     custom: tuple[dict[str, Any], ...]
     text: str
     seconds: float
     error: str | None = None
+    buttons: tuple[tuple[str, str], ...] = ()
 
 
 class Talk:
@@ -79,4 +81,6 @@ def _reply(response: httpx.Response, seconds: float) -> Reply:
     if not isinstance(messages, list) or not all(isinstance(message, dict) for message in messages):
         return Reply((), "", seconds, "no list of messages")
     custom = tuple(m["custom"] for m in messages if isinstance(m.get("custom"), dict))
-    return Reply(custom, "\n\n".join(str(m["text"]) for m in messages if m.get("text")), seconds)
+    text = "\n\n".join(str(m["text"]) for m in messages if m.get("text"))
+    buttons = tuple((str(b["title"]), str(b["payload"])) for m in messages for b in m.get("buttons") or ())
+    return Reply(custom, text, seconds, buttons=buttons)

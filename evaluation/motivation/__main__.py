@@ -15,10 +15,15 @@ from bot.motivation.said import TALKS
 from bot.understanding.vectors import encoder
 from evaluation import report
 from evaluation.__main__ import Untrained, started
-from evaluation.motivation import dialogs, statements
-from evaluation.motivation.dialogs import Moves
-from evaluation.motivation.statements import Counts, SetError
+from evaluation.motivation import statements
+from evaluation.motivation.dialogs import FAMILIES, Held, hold, load
+from evaluation.motivation.moves import Moves, count
+from evaluation.motivation.picture import draw
+from evaluation.motivation.statements import Counts
 from evaluation.talk import Talk, Unreachable
+from evaluation.testsets import SetError
+
+PICTURE = "motivation.png"
 
 
 @dataclass(frozen=True)
@@ -49,17 +54,64 @@ def dialog_bars(moves: Moves) -> list[Bar]:
     return [
         Bar("reflections to questions", f"{moves.ratio:.2f}", "≥ 1.3", moves.ratio >= 1.3),
         Bar("complex reflections", f"{moves.complex_share:.0%}", "≥ 40 %", moves.complex_share >= 0.4),
-        Bar("question after question, no reflection", f"{len(moves.unreflected)}", "0", not moves.unreflected),
-        Bar("confronting, warning, advising", f"{len(moves.forbidden)}", "0", not moves.forbidden),
-        Bar("told without permission", f"{len(moves.untold)}", "0", not moves.untold),
+        _none("question after question, no reflection", moves.unreflected),
+        _none("questions that no move stands for", moves.hidden),
+        _none("confronting, warning, advising", moves.forbidden),
+        _none("told without permission", moves.untold),
         Bar("words a turn, median", f"{moves.median_words:.0f}", "≤ 60", 0 < moves.median_words <= 60),
-        Bar("turns without an answer", f"{len(moves.errors)}", "0", not moves.errors),
+        _none("danger that safety did not answer", moves.missed),
+        _none("turns without an answer", moves.errors),
     ]
 
 
-def written(counts: Counts, moves: Moves | None, held: int) -> str:
+def _none(name: str, found: Sequence[str]) -> Bar:
+    return Bar(name, f"{len(found)}", "0", not found)
+
+
+@dataclass(frozen=True)
+class Talks:
+    """What came of the dialogs: in each kind of dialog, and together."""
+
+    families: dict[str, Moves]
+    together: Moves
+
+    @classmethod
+    def count(cls, held: Sequence[Held]) -> Talks:
+        """Counts them. Kinds without a dialog are left out."""
+        kinds = {name: [one for one in held if one.dialog.family == name] for name in FAMILIES}
+        return cls({name: count(some) for name, some in kinds.items() if some}, count(held))
+
+    def table(self) -> list[str]:
+        """The kinds of dialog as a table, and what was noticed besides the bars."""
+        heads = ["", "dialogs", "turns", "reflections", "questions", "ratio", "complex", "question after question",
+                 "hidden questions", "confronting", "told unasked", "words", "danger missed"]  # fmt: skip
+        rows = [[FAMILIES[name], *_row(moves)] for name, moves in self.families.items()]
+        return report.grid(heads, [*rows, ["together", *_row(self.together)]], markdown=True).splitlines()
+
+    def remarks(self) -> list[str]:
+        """What was noticed that no bar asks for."""
+        all_of = self.together
+        return [
+            f"- {all_of.asked} questions and requests in between; {len(all_of.unheard)} got nothing but moves.",
+            f"- {len(all_of.repeated)} turns said word for word what the same person had read before.",
+            f"- {all_of.dangers} times danger in between; {len(all_of.alarms)} times safety spoke without it.",
+            f"- {all_of.pressed} buttons looked for; {len(all_of.unoffered)} were not there, and were typed.",
+        ]
+
+
+def _row(moves: Moves) -> list[str]:
+    ratio = f"{moves.ratio:.2f}" if moves.questions else "-"
+    share = report.percent(moves.complex_share) if moves.made["reflection"] else "-"
+    found = [len(some) for some in (moves.unreflected, moves.hidden, moves.forbidden, moves.untold)]
+    return [
+        *map(str, (moves.dialogs, moves.turns, moves.made["reflection"], moves.questions)),
+        *(ratio, share, *map(str, found), f"{moves.median_words:.0f}", f"{len(moves.missed)} of {moves.dangers}"),
+    ]
+
+
+def written(counts: Counts, talks: Talks | None) -> str:
     """The report."""
-    bars = [*statement_bars(counts), *(dialog_bars(moves) if moves else [])]
+    bars = [*statement_bars(counts), *(dialog_bars(talks.together) if talks else [])]
     lines = ["# Motivational conversation", "", "| figure | value | wanted | met |", "|---|---|---|---|"]
     lines += [bar.line() for bar in bars]
     lines += ["", f"## {counts.total} statements, as they were meant and heard", ""]
@@ -68,13 +120,15 @@ def written(counts: Counts, moves: Moves | None, held: int) -> str:
         lines.append(f"| {meant} | {' | '.join(str(counts.confusion[meant, heard]) for heard in TALKS)} |")
     shown, heard = counts.moods
     lines += ["", f"A subject was named in {counts.named} reflections. Shame and relapse heard: {heard} of {shown}."]
-    if moves:
-        lines += ["", f"## Moves in {held} dialogs", "", "| move | times |", "|---|---|"]
-        lines += [f"| {kind} | {number} |" for kind, number in moves.made.most_common()]
+    if talks:
+        lines += ["", f"## Moves in {talks.together.dialogs} dialogs", "", f"![moves](./{PICTURE})", "", *talks.table()]
+        lines += ["", *talks.remarks(), "", "| move | times |", "|---|---|"]
+        lines += [f"| {kind} | {number} |" for kind, number in talks.together.made.most_common()]
     lines += [
         "",
         "The statements were written before the recogniser, by the same hand that wrote its examples: what strangers",
-        "write will be told apart less well. MITI is of limited value for talks this short; these are counts only.",
+        "write will be told apart less well. What people say in the dialogs was written before seeing the replies.",
+        "MITI is of limited value for talks this short; these are counts, of the moves that the bot says it makes.",
         "",
     ]
     return "\n".join(lines)
@@ -91,21 +145,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         recogniser = Recogniser.train(examples(), encoder("use"))
         counts = statements.count(statements.load(), recogniser.recognise, named)
-        moves, all_dialogs = None, dialogs.load()
+        talks, people = None, load()
         if not chosen.statements:
             with nullcontext(chosen.url) if chosen.url else started(None) as url, Talk(url) as talk:
-                moves = dialogs.count(dialogs.hold(talk, all_dialogs))
+                talks = Talks.count(hold(talk, people))
     except (SetError, Unreachable, Untrained, NotReady) as error:
         print(error, file=sys.stderr)
         return 2
-    text = written(counts, moves, len(all_dialogs))
+    text = written(counts, talks)
     print(text)
-    if chosen.examples:
-        print("\n".join(counts.wrong))
-        if moves:
-            print("\n".join([*moves.unreflected, *moves.forbidden, *moves.untold, *moves.errors]))
     chosen.out.mkdir(parents=True, exist_ok=True)
     (chosen.out / "motivation.md").write_text(text, encoding="utf-8")
+    if talks:
+        draw(talks.families, chosen.out / PICTURE)
+    if chosen.examples:
+        print("\n".join([*counts.wrong, *(talks.together.examples() if talks else ())]))
     return 0
 
 

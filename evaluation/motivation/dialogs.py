@@ -1,111 +1,128 @@
-"""Counts the moves in whole dialogs: what a coder of motivational interviewing would count (MITI 4.2.1)."""
+"""Reads the test dialogs, and holds them with a bot that runs.
+
+`dialogs/*.yml` hold the lines of one invented person each. A line is what they type, or one of
+
+    {press: "rustig praten"}    the button that says so, where it stands under the last reply; else typed
+    {ask: "wat kost dat"}       a question or a request, so that being told something is no surprise
+    {danger: "ik wil dood"}     safety has to answer this, whatever the dialog is about
+"""
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
+from typing import Any, Literal
 
-import yaml
+from pydantic import Field, validator
 
-from bot.motivation.lines import NEVER
-from evaluation.talk import Reply, Talk
+from bot.content.schema import Strict
+from bot.text import spelled_out
+from evaluation.talk import Reply, Talk, new_sender
+from evaluation.testsets import read_list
 
-SET = Path(__file__).parent / "dialogs.yml"
-QUESTIONS = ("open_question", "ruler")
-GIVEN = ("answer",)
-"""Kinds that tell something: after a motivational turn only when it was asked for or said yes to."""
+FOLDER = Path(__file__).parent / "dialogs"
+
+How = Literal["say", "press", "ask", "danger"]
+HOWS: tuple[How, ...] = ("press", "ask", "danger")
+
+FAMILIES = {
+    "talk": "free talk",
+    "guided": "guided talk",
+    "signs": "eight signs",
+    "values": "what matters to me",
+    "relatives": "relatives",
+    "waiting": "waiting list",
+    "return": "someone comes back",
+}
+"""What dialogs are counted under, by the first word of their path; any other word is free talk."""
+
+SHORTEST = 3
+"""Letters that a title must have to be looked for inside a longer line."""
+
+
+class Line(Strict):
+    """One message, and how it is meant."""
+
+    text: str = Field(min_length=1)
+    how: How = "say"
+
+    @classmethod
+    def read(cls, value: Any) -> Any:
+        """What a line of a file stands for. Raises ValueError for a mapping that is not one of the three."""
+        if isinstance(value, str):
+            return cls(text=value)
+        if isinstance(value, dict) and len(value) == 1:
+            ((how, text),) = value.items()
+            if how in HOWS and isinstance(text, str):
+                return cls(text=text, how=how)
+        raise ValueError(f"{value!r} is no line; use a text in quotes, {{press: ...}}, {{ask: ...}}, {{danger: ...}}")
+
+
+class Dialog(Strict):
+    """The lines of one person, what the dialog is there for, and who they are."""
+
+    path: str
+    who: str | None = None
+    lines: list[Line] = Field(min_items=1)
+
+    @validator("lines", pre=True, each_item=True)
+    def _line(cls, value: Any) -> Any:
+        return value if isinstance(value, Line) else Line.read(value)
+
+    @property
+    def family(self) -> str:
+        """What it is counted under."""
+        first = self.path.split()[0]
+        return first if first in FAMILIES else "talk"
 
 
 @dataclass(frozen=True)
-class Dialog:
-    """The lines of one person, and what the dialog is there for."""
+class Turn:
+    """A line and its reply. `pressed`: the button was there, so that its payload was sent."""
 
-    path: str
-    lines: tuple[str, ...]
-
-
-@dataclass
-class Moves:
-    """Counts over all motivational turns. `unreflected`: turns that ask right after a turn that asked, without a
-    reflection before the question; `untold`: content given without a question or a yes; `forbidden`: turns of phrase
-    that argue, warn, blame or advise."""
-
-    made: Counter[str] = field(default_factory=Counter)
-    complex: int = 0
-    words: list[int] = field(default_factory=list)
-    unreflected: list[str] = field(default_factory=list)
-    untold: list[str] = field(default_factory=list)
-    forbidden: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-
-    @property
-    def questions(self) -> int:
-        """Questions asked; asking permission is no question in this count."""
-        return sum(self.made[kind] for kind in QUESTIONS)
-
-    @property
-    def ratio(self) -> float:
-        """Reflections for each question."""
-        return self.made["reflection"] / max(1, self.questions)
-
-    @property
-    def complex_share(self) -> float:
-        """Share of the reflections that are complex."""
-        return self.complex / max(1, self.made["reflection"])
-
-    @property
-    def median_words(self) -> float:
-        """Words of a motivational turn at the median."""
-        return median(self.words) if self.words else 0.0
+    line: Line
+    reply: Reply
+    pressed: bool = False
 
 
-def load(path: Path = SET) -> list[Dialog]:
-    """The dialogs of a set."""
-    found = yaml.safe_load(path.read_text(encoding="utf-8"))["dialogs"]
-    return [Dialog(item["path"], tuple(item["lines"])) for item in found]
+@dataclass(frozen=True)
+class Held:
+    """A dialog as it went."""
+
+    dialog: Dialog
+    turns: tuple[Turn, ...]
 
 
-def hold(talk: Talk, dialogs: Sequence[Dialog]) -> list[list[tuple[str, Reply]]]:
-    """Holds each dialog with a running bot: every line with its reply."""
-    return [list(zip(dialog.lines, talk.converse(dialog.lines), strict=True)) for dialog in dialogs]
+def load(folder: Path = FOLDER) -> list[Dialog]:
+    """The dialogs of every file in the folder. Raises evaluation.testsets.SetError, which names file and place."""
+    return [dialog for path in sorted(folder.glob("*.yml")) for dialog in read_list(Dialog, path)]
 
 
-def count(held: Iterable[Sequence[tuple[str, Reply]]]) -> Moves:
-    """What was done over all dialogs."""
-    moves = Moves()
-    for dialog in held:
-        asked = False
-        for line, reply in dialog:
-            if reply.error:
-                moves.errors.append(f"{line}: {reply.error}")
-            found = [one for one in reply.custom if one.get("kind") == "motivation"]
-            if not found:
-                if asked and any(one.get("kind") in GIVEN for one in reply.custom) and _tells(line):
-                    moves.untold.append(line)
-                asked = False
-                continue
-            _count_turn(moves, line, reply, [str(one["move"]) for one in found], asked)
-            moves.complex += sum(one.get("depth") == "complex" for one in found)
-            asked = any(one["move"] in QUESTIONS for one in found)
-    return moves
+def hold(talk: Talk, dialogs: Sequence[Dialog]) -> list[Held]:
+    """Holds each dialog with a running bot, each as someone new. Raises Unreachable."""
+    return [Held(dialog, _turns(talk, dialog)) for dialog in dialogs]
 
 
-def _count_turn(moves: Moves, line: str, reply: Reply, kinds: list[str], asked: bool) -> None:
-    moves.made.update(kinds)
-    moves.words.append(len(reply.text.split()))
-    for place, kind in enumerate(kinds):
-        if kind in QUESTIONS and asked and "reflection" not in kinds[:place]:
-            moves.unreflected.append(line)
-        asked = kind in QUESTIONS or (asked and kind != "reflection")
-    for pattern in NEVER:
-        if found := re.search(rf"\b{pattern}\b", reply.text, re.IGNORECASE):
-            moves.forbidden.append(f"{line}: {found.group()}")
+def _turns(talk: Talk, dialog: Dialog) -> tuple[Turn, ...]:
+    sender = new_sender()
+    turns: list[Turn] = []
+    for line in dialog.lines:
+        offered = turns[-1].reply.buttons if turns else ()
+        payload = button(line.text, offered) if line.how == "press" else None
+        turns.append(Turn(line, talk.say(payload or line.text, sender), payload is not None))
+    return tuple(turns)
 
 
-def _tells(line: str) -> bool:
-    """A line that neither asks nor says yes nor is a button."""
-    plain = line.lower().strip()
-    return "?" not in plain and not plain.startswith("/") and not re.match(r"(?:ja|graag|ok|en |wat |hoe |wie )", plain)
+def button(text: str, offered: Sequence[tuple[str, str]]) -> str | None:
+    """The payload of the first button whose title holds these words, or stands in them; None when there is none."""
+    wanted = spelled_out(text)
+    titles = [(spelled_out(title), payload) for title, payload in offered]
+    for title, payload in titles:
+        if _within(wanted, title):
+            return payload
+    return next((payload for title, payload in titles if len(title) >= SHORTEST and _within(title, wanted)), None)
+
+
+def _within(part: str, whole: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", whole))

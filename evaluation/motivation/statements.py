@@ -9,13 +9,10 @@ from pathlib import Path
 import yaml
 
 from bot.motivation.said import TALKS, Said
+from evaluation.testsets import SetError
 
 TEST = Path(__file__).parent / "test" / "statements.yml"
 TALKS_BAR, WRONG_BAR = 0.85, 0.03
-
-
-class SetError(Exception):
-    """A test set cannot be used. The text names the statement and what is wrong with it."""
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,18 @@ def test_text_and_custom_objects_come_back(fake_bot: Callable[..., Any]) -> None
     bot = fake_bot(
         lambda *_: (
             200,
-            [{"text": "a"}, {"custom": {"kind": "answer"}}, {"text": "b", "custom": {"kind": "notice"}}],
+            [
+                {"text": "a", "buttons": [{"title": "Ja", "payload": "/ja"}]},
+                {"custom": {"kind": "answer"}},
+                {"text": "b", "custom": {"kind": "notice"}},
+            ],
         )
     )
     with Talk(bot.url + "/") as talk:
         reply = talk.say("hallo")
     assert reply.text == "a\n\nb"
     assert [item["kind"] for item in reply.custom] == ["answer", "notice"]
+    assert reply.buttons == (("Ja", "/ja"),)
     assert reply.error is None
     assert 0 < reply.seconds < 5
     assert bot.heard[0][1] == "hallo"
