@@ -223,12 +223,17 @@ def texts(value: Any, place: str = "") -> Iterator[tuple[str, str]]:
             yield from texts(item, f"{place}[{number}]")
 
 
+def never_said(line: str, phrases: dict[str, str] = NEVER) -> Iterator[tuple[str, str]]:
+    """Each of these turns of phrase that the line has, with what to write instead."""
+    for pattern, instead in phrases.items():
+        if found := re.search(rf"\b{pattern}\b", line, re.IGNORECASE):
+            yield found.group(), instead
+
+
 def check_line(place: str, line: str) -> Iterator[str]:
     """Complaints about one line that someone reads in a motivational conversation."""
     yield from check_text(place, line)
-    for pattern, instead in NEVER.items():
-        if found := re.search(rf"\b{pattern}\b", line, re.IGNORECASE):
-            yield f"{place}: says '{found.group()}'; write {instead}"
+    yield from (f"{place}: says '{said}'; write {instead}" for said, instead in never_said(line))
     if (count := len(line.split())) > TURN_WORDS:
         yield f"{place}: {count} words; at most {TURN_WORDS}"
 

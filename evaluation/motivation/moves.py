@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from bot.motivation.lines import NEVER
+from bot.motivation.lines import never_said
 from bot.text import spelled_out
 from evaluation.motivation.dialogs import Held, Line, Turn
 from evaluation.talk import Reply
@@ -169,9 +169,7 @@ class _Reader:
             if kind in QUESTIONS and self.asked:
                 moves.unreflected.append(line)
             self.asked = kind in QUESTIONS or (self.asked and kind != "reflection")
-        for pattern in NEVER:
-            if found := re.search(rf"\b{pattern}\b", reply.text, re.IGNORECASE):
-                moves.forbidden.append(f"{line}: {found.group()}")
+        moves.forbidden += [f"{line}: {said}" for said, _ in never_said(reply.text)]
         only_moves = all(one.get("kind") == "motivation" for one in reply.custom)
         if only_moves and reply.text.count("?") > sum(kind in ASKING for kind in kinds):
             moves.hidden.append(line)
