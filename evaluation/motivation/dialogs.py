@@ -5,6 +5,7 @@
     {press: "rustig praten"}    the button that says so, where it stands under the last reply; else typed
     {ask: "wat kost dat"}       a question or a request, so that being told something is no surprise
     {danger: "ik wil dood"}     safety has to answer this, whatever the dialog is about
+    {grave: "ik ben op"}        safety may answer this, and may leave it
 """
 from __future__ import annotations
 
@@ -23,8 +24,8 @@ from evaluation.testsets import read_list
 
 FOLDER = Path(__file__).parent / "dialogs"
 
-How = Literal["say", "press", "ask", "danger"]
-HOWS: tuple[How, ...] = ("press", "ask", "danger")
+How = Literal["say", "press", "ask", "danger", "grave"]
+HOWS: tuple[How, ...] = ("press", "ask", "danger", "grave")
 
 FAMILIES = {
     "talk": "free talk",
@@ -49,14 +50,14 @@ class Line(Strict):
 
     @classmethod
     def read(cls, value: Any) -> Any:
-        """What a line of a file stands for. Raises ValueError for a mapping that is not one of the three."""
+        """What a line of a file stands for. Raises ValueError for a mapping that is not one of those above."""
         if isinstance(value, str):
             return cls(text=value)
         if isinstance(value, dict) and len(value) == 1:
             ((how, text),) = value.items()
             if how in HOWS and isinstance(text, str):
                 return cls(text=text, how=how)
-        raise ValueError(f"{value!r} is no line; use a text in quotes, {{press: ...}}, {{ask: ...}}, {{danger: ...}}")
+        raise ValueError(f"{value!r} is no line; write a text in quotes, or one of {', '.join(HOWS)} with one")
 
 
 class Dialog(Strict):

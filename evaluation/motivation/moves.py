@@ -44,7 +44,7 @@ class Moves:
     unreflected: questions right after a question, without a reflection between; untold: content given without a
     question, a choice or a yes; forbidden: turns of phrase that argue, warn, blame or advise; hidden: questions in the
     text that no move stands for; repeated: turns that say word for word what was said before in that dialog; missed:
-    danger that safety did not answer; alarms: safety answers before there was danger; unheard: requests to which there
+    danger that safety did not answer; alarms: harmless lines that it took for danger; unheard: requests to which there
     came nothing but moves; unoffered: buttons that were not there.
     """
 
@@ -56,6 +56,7 @@ class Moves:
     asked: int = 0
     pressed: int = 0
     dangers: int = 0
+    harmless: int = 0
     unreflected: list[str] = field(default_factory=list)
     untold: list[str] = field(default_factory=list)
     forbidden: list[str] = field(default_factory=list)
@@ -81,6 +82,11 @@ class Moves:
     def complex_share(self) -> float:
         """Share of the reflections that are complex."""
         return self.complex / max(1, self.made["reflection"])
+
+    @property
+    def alarm_share(self) -> float:
+        """Share of the harmless lines that were taken for danger. What follows on an alarm is not counted."""
+        return len(self.alarms) / max(1, self.harmless + len(self.alarms))
 
     @property
     def median_words(self) -> float:
@@ -126,7 +132,9 @@ class _Reader:
                 self.moves.complex += sum(one.get("depth") == "complex" for one in found)
             else:
                 self.asked = False
-            self.permission, self.menu = "permission" in kinds, "menu" in kinds
+            given = {one.get("kind") for one in turn.reply.custom}
+            self.permission = "permission" in kinds or "answer" in given
+            self.menu = "menu" in kinds or "suggestions" in given
 
     def _line(self, turn: Turn) -> None:
         """What the line was there to show, and whether the reply shows it."""
@@ -138,11 +146,12 @@ class _Reader:
             moves.errors.append(f"{line.text}: nothing said")
         if line.how == "danger":
             moves.dangers += 1
-            self.danger = True
             if "crisis" not in kinds:
                 moves.missed.append(line.text)
-        elif "crisis" in kinds and not self.danger:
+        elif "crisis" in kinds and not self.danger and line.how != "grave":
             moves.alarms.append(line.text)
+        self.danger = self.danger or line.how == "danger" or "crisis" in kinds
+        moves.harmless += not self.danger
         if line.how == "ask":
             moves.asked += 1
             if kinds <= {"motivation"}:
@@ -153,7 +162,8 @@ class _Reader:
                 moves.unoffered.append(line.text)
 
     def _may_tell(self, turn: Turn) -> bool:
-        """Whether the person asked, chose or agreed: by the line itself, or after an offer, a menu or a yes-or-no."""
+        """Whether the person asked, chose or agreed: by the line itself, or as a yes to an offer or to reading on, or
+        as a choice from a menu or from what was suggested."""
         plain = spelled_out(turn.line.text)
         if turn.pressed or asks(turn.line):
             return True

@@ -65,6 +65,7 @@ def test_a_good_talk_reaches_the_bars() -> None:
         ([("a", OFFERED), ("nee hoor", TOLD)], "told without"),
         ([("a", OFFERED), ("ik ben moe", TOLD)], "told without"),
         ([("a", MENU), ("stop maar", TOLD)], "told without"),
+        ([("wat is cgt", TOLD), ("ik ben moe", TOLD)], "told without"),
         ([({"danger": "ik wil dood"}, ASKED)], "danger that safety did not answer"),
         ([("a", Reply((), "", 1.0, "HTTP 500"))], "without an answer"),
         ([("a", Reply((), "", 1.0))], "without an answer"),
@@ -90,7 +91,9 @@ def test_what_was_asked_for_chosen_or_said_yes_to_may_be_told() -> None:
         assert not count_moves([held(("a", ASKED), (line, TOLD))]).untold
     for line in ("ja", "nou graag", "doe maar"):
         assert not count_moves([held(("a", OFFERED), (line, TOLD))]).untold
-    assert not count_moves([held(("a", MENU), ("die intake", TOLD))]).untold
+    assert not count_moves([held(("wat is cgt", TOLD), ("oke", TOLD))]).untold
+    for menu in (MENU, reply("Bedoel je dit?", "", kind="suggestions")):
+        assert not count_moves([held(("a", menu), ("die intake", TOLD))]).untold
 
 
 def test_safety_is_told_unasked() -> None:
@@ -103,11 +106,26 @@ def test_what_no_bar_asks_for_is_noticed_too() -> None:
     moves = count_moves(
         [
             held(({"ask": "wat kost dat"}, REFLECTED), ("niks", REFLECTED)),
-            held(("hoi", crisis), ({"danger": "ik wil dood"}, crisis), ("ja", crisis)),
+            held(({"danger": "ik wil dood"}, crisis), ("ja", crisis)),
         ]
     )
-    assert (moves.unheard, moves.repeated, moves.alarms, moves.missed) == (["wat kost dat"], ["niks"], ["hoi"], [])
+    assert (moves.unheard, moves.repeated, moves.missed) == (["wat kost dat"], ["niks"], [])
     assert "repeated: niks" in moves.examples()
+
+
+def test_a_harmless_line_taken_for_danger_counts_once_in_a_dialog() -> None:
+    crisis = reply("Bel 112.", "", kind="crisis")
+    moves = count_moves(
+        [
+            held(("hoi", REFLECTED), ("6", crisis), ("ja", crisis)),
+            held(({"grave": "ik ben op"}, crisis), ("ja", crisis)),
+            held(({"danger": "ik wil dood"}, ASKED), ("ja", crisis)),
+        ]
+    )
+    assert (moves.alarms, moves.harmless) == (["6"], 1)
+    assert moves.alarm_share == 0.5
+    (bar,) = [bar for bar in dialog_bars(moves) if bar.name == "harmless lines taken for danger"]
+    assert (bar.value, bar.met) == ("50.0%", False)
 
 
 def test_each_kind_of_dialog_is_counted_by_itself() -> None:
