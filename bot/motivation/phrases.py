@@ -11,19 +11,19 @@ from bot.content.library import ROOT
 from bot.motivation.lines import NEVER, never_said
 
 NOWHERE = {
-    r"(?:je|jij) moet": "je kunt, of: ... is nodig",
-    r"moet (?:je|jij)": "kun je, of: ... is nodig",
+    r"(?:je|jij) moet(?! (?:nog )?wachten)": "je kunt, of: ... is nodig",
+    r"moet (?:je|jij)(?! (?:nog )?wachten)": "kun je, of: ... is nodig",
     r"(?:je|jij) zou(?:dt)? (?:niet )?(?:moeten|beter)": "je kunt",
     r"(?:je|jij) had (?:niet )?(?:beter|moeten)": "niets: geen verwijt",
     r"(?:waarom|hoezo) (?:heb|ben|doe|stop|ging) (?:je|jij) (?:dan |dat )?niet": "een open vraag met wat of hoe",
     r"eigen schuld": "niets: geen verwijt",
 }
-"""What no line of the bot says, whatever it is about."""
+"""What no line of the bot says, whatever it is about. That someone has to wait is others' doing, and no command."""
 
 MOTIVATIONAL = ("motivation.yml", "motivation-talk.yml", "paths", "values.yml")
 """Files and folders of content whose lines stand in a motivational conversation, so that all of NEVER holds there."""
 
-SPOKEN = ("said", "names", "patterns", "sources")
+SPOKEN = ("said", "words", "names", "patterns", "sources")
 """Keys that hold what people say, or titles of others: not the bot's words."""
 
 

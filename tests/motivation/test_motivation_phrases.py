@@ -35,6 +35,11 @@ def test_it_is_found_in_any_file(tmp_path: Path, line: str) -> None:
     ]
 
 
+def test_having_to_wait_is_no_command(tmp_path: Path) -> None:
+    (tmp_path / "bot.yml").write_text("bot: Nu moet je wachten.\nother: Daar moet je heen.\n", encoding="utf-8")
+    assert [complaint.split(": ")[1] for complaint in check_authored(tmp_path)] == ["other"]
+
+
 def test_more_holds_where_someone_is_in_a_motivational_conversation(tmp_path: Path) -> None:
     (tmp_path / "paths").mkdir()
     for name in ("paths/wachtlijst.yml", "values.yml", "bot.yml"):
