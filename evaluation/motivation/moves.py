@@ -15,6 +15,8 @@ from evaluation.talk import Reply
 QUESTIONS = ("open_question", "ruler")
 ASKING = (*QUESTIONS, "permission", "menu", "summary")
 """Moves that may hold a question mark. A question in any other is one that the counts would not see."""
+LETS_GO = ("reflection", "summary", "menu")
+"""Moves after which a question is no question upon a question."""
 GIVEN = ("answer", "comparison")
 """Kinds that tell something: only when it was asked for, chosen, or said yes to."""
 DUTY = ("veiligheid/", "wachtlijst/niet-alleen-stoppen", "wachtlijst/als-het-slechter-gaat", "naaste/nood")
@@ -178,7 +180,7 @@ class _Reader:
         for kind in kinds:
             if kind in QUESTIONS and self.asked:
                 moves.unreflected.append(line)
-            self.asked = kind in QUESTIONS or (self.asked and kind != "reflection")
+            self.asked = kind in QUESTIONS or (self.asked and kind not in LETS_GO)
         moves.forbidden += [f"{line}: {said}" for said, _ in never_said(reply.text)]
         only_moves = all(one.get("kind") == "motivation" for one in reply.custom)
         if only_moves and reply.text.count("?") > sum(kind in ASKING for kind in kinds):

@@ -77,8 +77,8 @@ def test_what_is_wrong_is_counted(turns: list[tuple[str, Reply]], name: str) -> 
     assert not bar.met
 
 
-def test_a_reflection_or_something_told_lies_between_two_questions() -> None:
-    for between in (reply("Rust is je veel waard.", "reflection:complex"), TOLD):
+def test_a_reflection_a_menu_or_something_told_lies_between_two_questions() -> None:
+    for between in (reply("Rust is je veel waard.", "reflection:complex"), reply("Je zei.", "summary"), MENU, TOLD):
         assert not count_moves([held(("a", ASKED), ("wat is cgt?", between), ("c", ASKED))]).unreflected
 
 
