@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 KNOWN = {"topic": get_args(Topic), "level": get_args(Level), "person": get_args(Person)}
 DANGER = "gevaar"
 """The intent of a message that voices danger, and the key under which the message carries what was found."""
+NONE = "geen"
+"""What the gateway says when it looked and found none."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -43,7 +45,7 @@ class Danger(GraphComponent, IntentClassifier):
             text = message.get(TEXT)
             if not text or text.startswith("/"):
                 continue
-            if found := told(message) or self._found(text):
+            if found := told(message) or (None if looked_at(message) else self._found(text)):
                 message.set(INTENT, {"name": DANGER, "confidence": 1.0}, add_to_output=True)
                 message.set(DANGER, found, add_to_output=True)
         return messages
@@ -55,6 +57,11 @@ class Danger(GraphComponent, IntentClassifier):
             log.error("the detector failed: %s", type(error).__name__)
             return None
         return {"topic": found.topic, "level": found.level, "person": found.person} if found else None
+
+
+def looked_at(message: Message) -> bool:
+    """True when the gateway looked at the message, and what it says of it can be read."""
+    return (message.get("metadata") or {}).get(DANGER) == NONE or told(message) is not None
 
 
 def told(message: Message) -> dict[str, str] | None:

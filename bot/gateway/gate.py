@@ -40,7 +40,7 @@ class Speaker(Protocol):
     """Rasa, or what stands in for it."""
 
     async def say(
-        self, sender: str, text: str, country: str | None = None, danger: Danger | None = None
+        self, sender: str, text: str, country: str | None = None, looked: Looked | None = None
     ) -> Messages: ...
 
 
@@ -118,14 +118,14 @@ class Gate:
         looked = Looked() if said.payload else await self._looker.look(said.typed, left)
         looked = self._in_turns(sender, said, looked, before)
         if wanted and asked is None:
-            asked = self._ask(person, sender, said.text, looked.danger)
+            asked = self._ask(person, sender, said.text, looked)
         if looked.danger and talks != "bot":
             self._warn(sender, looked.danger)
         if talks == "human":
             yield self._beside_a_human(sender, looked)
         elif looked.danger or not looked.worked:
             if looked.danger and not welcome and not person.full:
-                asked = self._ask(person, sender, said.text)
+                asked = self._ask(person, sender, said.text, looked)
             async with aclosing(self._urgent(sender, said, looked, asked, welcome, due)) as parts:
                 async for part in parts:
                     yield part
@@ -292,23 +292,23 @@ class Gate:
         return [*self.notice("too_long", sender), *answer] if said.shortened else answer
 
     def _ask(
-        self, person: Person, sender: str, text: str, danger: Danger | None = None
+        self, person: Person, sender: str, text: str, looked: Looked | None = None
     ) -> asyncio.Task[Messages | None] | None:
-        """Puts the text in line for Rasa, with the danger found in it; None when there is no text."""
+        """Puts the text in line for Rasa, with what was found in it; None when there is no text."""
         if not text:
             return None
         person.waiting += 1
-        asked = asyncio.create_task(self._answer(person, sender, text, danger))
+        asked = asyncio.create_task(self._answer(person, sender, text, looked))
         self._asked.add(asked)
         asked.add_done_callback(self._asked.discard)
         return asked
 
     async def _answer(
-        self, person: Person, sender: str, text: str, danger: Danger | None
+        self, person: Person, sender: str, text: str, looked: Looked | None
     ) -> Messages | None:
         try:
             async with person.lock:
-                return await self._rasa.say(sender, text, self.countries.of(sender), danger)
+                return await self._rasa.say(sender, text, self.countries.of(sender), looked)
         except RasaUnavailable as error:
             logger.warning("rasa unavailable: %s", error)
         except Exception as error:  # noqa: BLE001

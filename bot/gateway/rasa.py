@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from bot.gateway.talking import Danger
+from bot.gateway.looker import Looked
 
 Messages = list[dict[str, Any]]
 PROBE_SECONDS = 2.0
@@ -16,6 +16,8 @@ COUNTRY = "land"
 
 DANGER = "gevaar"
 """Key of the danger found in a message, in its metadata and in what Rasa's pipeline makes of it."""
+NONE = "geen"
+"""Stands there when the message was looked at, where it stands, and holds none."""
 
 
 class RasaUnavailable(Exception):
@@ -38,16 +40,20 @@ class RasaClient:
         self._answered = False
 
     async def say(
-        self, sender: str, text: str, country: str | None = None, danger: Danger | None = None
+        self, sender: str, text: str, country: str | None = None, looked: Looked | None = None
     ) -> Messages:
         """Rasa's messages in answer to `text`. Raises RasaUnavailable.
 
-        country: where the sender said to live; danger: what was found in the text, where it stands.
+        country: where the sender said to live; looked: what was found in the text, where it stands; None
+        when nobody has looked yet, and Rasa looks itself.
         """
         body: dict[str, Any] = {"sender": sender, "message": text}
         metadata: dict[str, Any] = {COUNTRY: country} if country else {}
-        if danger:
-            metadata[DANGER] = {"topic": danger.topic, "level": danger.level, "person": danger.person}
+        if looked and looked.worked:
+            found = looked.danger
+            metadata[DANGER] = (
+                {"topic": found.topic, "level": found.level, "person": found.person} if found else NONE
+            )
         if metadata:
             body["metadata"] = metadata
         try:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from bot.safety.pattern import Level, Person, Topic
 
+MEANING = "meaning"
+CLEARLY = "clear-meaning"
+"""How the reasons end that come from what a message means: see `bot/safety/detect.py`."""
 URGENCY: dict[Level, int] = {"concern": 1, "high": 2, "acute": 3}
 
 
@@ -22,3 +25,13 @@ class Danger:
     level: Level
     person: Person
     reasons: tuple[str, ...]
+
+    @property
+    def only_meant(self) -> bool:
+        """True when no rule finds it: it is danger by its meaning alone."""
+        return all(reason.endswith(MEANING) for reason in self.reasons)
+
+    @property
+    def faint(self) -> bool:
+        """True when it is that, and not clearly so."""
+        return self.only_meant and not any(reason.endswith(CLEARLY) for reason in self.reasons)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
-from bot.safety.danger import URGENCY, Danger
+from bot.safety.danger import CLEARLY, MEANING, URGENCY, Danger
 from bot.safety.meaning import Meaning, Sense
 from bot.safety.pattern import Level
 from bot.safety.rules import by_rules
@@ -29,6 +29,9 @@ FOUND: dict[Level, float] = {"acute": -0.2, "high": -0.2, "concern": -0.1}
 acute one is worse than to ask once too often, so that they lie below the middle (0)."""
 DOUBTED = -0.45
 """Down to this strength a rule that finds more than a veiled signal is believed all the same."""
+CLEAR = 0.3
+"""From here on the meaning is clear: of the harmless short messages (up to seven words) of the development part none is
+this strong, of those of danger that no rule finds two in three."""
 IN_A_SENTENCE = 0.7
 """How much stronger it has to be when it stands in one sentence of several."""
 EXPLICIT = frozenset(
@@ -97,7 +100,7 @@ def shortened(text: str) -> str:
 
 def decide(ruled: Danger | None, sense: Sense) -> Danger | None:
     """What the two readers find together, with the reasons. The higher level counts, and what the rules name first."""
-    by_meaning = f"{sense.topic}:meaning"
+    by_meaning = f"{sense.topic}:{CLEARLY if sense.strength >= CLEAR else MEANING}"
     if sense.strength < FOUND[sense.level]:
         if ruled is None:
             return None

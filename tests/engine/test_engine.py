@@ -339,6 +339,11 @@ def test_what_the_gateway_found_in_its_place_counts(danger: Danger) -> None:
     assert message.get("gevaar") == FOUND
 
 
+def test_what_the_gateway_finds_harmless_is_not_looked_at_again(danger: Danger) -> None:
+    assert read(danger, "ik wil dood", metadata={"gevaar": "geen"}).get("gevaar") is None
+    assert read(danger, "ik wil dood", metadata={}).get("gevaar") is not None
+
+
 @pytest.mark.parametrize("told", [{}, "hoog", {**FOUND, "level": "erg"}, {"topic": "suicide"}, None])
 def test_what_cannot_be_read_of_it_is_left_aside(danger: Danger, told: Any) -> None:
     assert read(danger, "hoe lang duurt cgt", metadata={"gevaar": told}).get("gevaar") is None

@@ -57,7 +57,7 @@ def test_the_explicit_rules_are_rules() -> None:
 def test_any_other_rule_is_believed_as_far_as_the_meaning_goes_along() -> None:
     assert decide(ruled("suicide:mention", "concern"), HARMLESS) is None
     found = decide(ruled("suicide:mention", "concern"), Sense(0.5, "suicide", "concern", "self"))
-    assert found == Danger("suicide", "concern", "self", ("suicide:mention", "suicide:meaning"))
+    assert found == Danger("suicide", "concern", "self", ("suicide:mention", "suicide:clear-meaning"))
 
 
 def test_a_rule_that_finds_more_than_a_veiled_signal_is_believed_in_doubt_too() -> None:
@@ -69,7 +69,7 @@ def test_a_rule_that_finds_more_than_a_veiled_signal_is_believed_in_doubt_too() 
 
 def test_the_higher_level_counts_and_the_topic_of_the_rule() -> None:
     found = decide(ruled("suicide:veiled", "concern"), Sense(1.0, "overdose", "acute", "other"))
-    assert found == Danger("suicide", "acute", "self", ("suicide:veiled", "overdose:meaning"))
+    assert found == Danger("suicide", "acute", "self", ("suicide:veiled", "overdose:clear-meaning"))
     found = decide(ruled("suicide:wish", "acute"), Sense(1.0, "suicide", "concern", "self"))
     assert found and found.level == "acute"
 

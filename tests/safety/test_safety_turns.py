@@ -78,3 +78,24 @@ def test_a_denial_takes_a_signal_back_without_erasing_it() -> None:
 
 def test_nothing_is_remembered_of_ordinary_talk() -> None:
     assert after(("hoe lang duurt cgt", None), ("en de nadelen", None))[1] == Turns()
+
+
+FAINT = Danger("overdose", "high", "self", ("overdose:meaning",))
+TALKING = Turns().replied([{"text": "Van 0 tot 10?"}, {"custom": {"kind": "motivation", "move": "ruler"}}])
+
+
+@pytest.mark.parametrize("text", ["6 en een half", "half half", "alleen thuis"])
+def test_a_few_words_that_answer_a_question_are_no_danger_on_a_faint_meaning(text: str) -> None:
+    assert after((text, FAINT), turns=TALKING)[0] is None
+    assert after((text, FAINT))[0] == FAINT
+
+
+@pytest.mark.parametrize("reason", ["overdose:clear-meaning", "overdose:too-much"])
+def test_but_on_a_clear_one_or_a_rule_they_are(reason: str) -> None:
+    found = Danger("overdose", "high", "self", (reason,))
+    assert after(("alle strips leeg", found), turns=TALKING)[0] == found
+    assert after(("ik heb net alle strips leeg gemaakt", FAINT), turns=TALKING)[0] == FAINT
+
+
+def test_the_talk_counts_for_the_next_message_only() -> None:
+    assert after(("half half", FAINT), turns=TALKING.replied([{"text": "Hoi"}]))[0] == FAINT

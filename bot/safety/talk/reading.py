@@ -126,7 +126,7 @@ def _voiced(message: str) -> Danger | None:
     that someone who is asked about suicide sounds sombre is no news.
     """
     found = detect(message)
-    if found is None or any(not reason.endswith(":meaning") for reason in found.reasons):
+    if found is None or not found.only_meant:
         return found
     return found if found.level == "acute" and len(words(message)) >= FEWEST_WORDS else None
 
