@@ -98,6 +98,7 @@ class Talks:
         all_of = self.together
         return [
             f"- {all_of.asked} questions and requests in between; {len(all_of.unheard)} got nothing but moves.",
+            f"- {len(all_of.lost)} times something was told and answered as a question that was not understood.",
             f"- {len(all_of.repeated)} turns said word for word what the same person had read before.",
             f"- {all_of.pressed} buttons looked for; {len(all_of.unoffered)} were not there, and were typed.",
         ]

@@ -23,8 +23,9 @@ DUTY = ("veiligheid/", "wachtlijst/niet-alleen-stoppen", "wachtlijst/als-het-sle
 """Sources that are told unasked where someone may come to harm: safety goes before permission."""
 
 NOTICED = (
-    "unreflected", "untold", "forbidden", "hidden", "repeated", "missed", "alarms", "unheard", "unoffered", "errors",
-)  # fmt: skip
+    *("unreflected", "untold", "forbidden", "hidden", "repeated", "missed", "alarms", "unheard", "lost", "unoffered"),
+    "errors",
+)
 """What is noticed line by line."""
 
 _ASKS = re.compile(
@@ -47,7 +48,8 @@ class Moves:
     question, a choice or a yes; forbidden: turns of phrase that argue, warn, blame or advise; hidden: questions in the
     text that no move stands for; repeated: turns that say word for word what was said before in that dialog; missed:
     danger that safety did not answer; alarms: harmless lines that it took for danger; unheard: requests to which there
-    came nothing but moves; unoffered: buttons that were not there.
+    came nothing but moves; lost: things told that were answered as a question not understood; unoffered: buttons that
+    were not there.
     """
 
     dialogs: int = 0
@@ -67,6 +69,7 @@ class Moves:
     missed: list[str] = field(default_factory=list)
     alarms: list[str] = field(default_factory=list)
     unheard: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
     unoffered: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
@@ -158,6 +161,8 @@ class _Reader:
             moves.asked += 1
             if kinds <= {"motivation"}:
                 moves.unheard.append(line.text)
+        if line.how == "say" and not asks(line) and _at_a_loss(reply):
+            moves.lost.append(line.text)
         if line.how == "press":
             moves.pressed += 1
             if not turn.pressed:
@@ -195,6 +200,13 @@ def asks(line: Line) -> bool:
     if line.how == "ask" or "?" in line.text or line.text.startswith("/"):
         return True
     return bool(_ASKS.match(spelled_out(line.text)))
+
+
+def _at_a_loss(reply: Reply) -> bool:
+    """Whether a reply says that it did not understand, or guesses what was asked, and nothing else."""
+    kinds = {str(one.get("kind")) for one in reply.custom}
+    topics = {one.get("topic") for one in reply.custom if one.get("kind") == "notice"}
+    return kinds == {"suggestions"} or (kinds == {"notice"} and bool(topics & {"fallback", "out_of_scope"}))
 
 
 def _tells(reply: Reply) -> bool:

@@ -113,6 +113,14 @@ def test_what_no_bar_asks_for_is_noticed_too() -> None:
     assert "repeated: niks" in moves.examples()
 
 
+def test_what_was_told_and_not_understood_is_counted() -> None:
+    lost = reply("Bedoel je dit?", "", kind="suggestions")
+    out = reply("Daar weet ik niets van.", "", kind="notice", topic="out_of_scope")
+    thanks = reply("Graag gedaan.", "", kind="notice", topic="thanks")
+    moves = count_moves([held(("mijn zus ook", lost), ("ne zes", out), ("wat kost dat", out), ("dank je", thanks))])
+    assert moves.lost == ["mijn zus ook", "ne zes"]
+
+
 def test_a_harmless_line_taken_for_danger_counts_once_in_a_dialog() -> None:
     crisis = reply("Bel 112.", "", kind="crisis")
     moves = count_moves(
