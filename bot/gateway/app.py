@@ -29,13 +29,15 @@ from bot.counts import Counts
 from bot.gateway.alarm import Alarm
 from bot.gateway.card import CardFiles
 from bot.gateway.conversation import Conversation
+from bot.gateway.delivery import Delivery
 from bot.gateway.desk import Turned, desk_routes, turn_away
 from bot.gateway.desk_socket import DeskSocket
 from bot.gateway.gate import Gate, Safety
 from bot.gateway.guard import FAILED, Guard
 from bot.gateway.handoff import Handoff, Unready
+from bot.gateway.journal import our_journal
 from bot.gateway.messages import BadSender, accept, message_key, sender_id
-from bot.gateway.protocol import socket_server
+from bot.gateway.protocol import last_seen, shown, socket_server
 from bot.gateway.rasa import PROBE_SECONDS, RasaClient, http_client
 from bot.gateway.settings import Settings
 from bot.gateway.texts import Texts, load_texts
@@ -49,6 +51,9 @@ WEB = Path(__file__).resolve().parents[2] / "web"
 MOST_BYTES = 64 * 1024
 COUNTRY_HEADER = "Keuzehulp-Country"
 """Whose numbers the person gets from now on, so that the page can show them too."""
+ID_HEADER = "Keuzehulp-Id"
+"""The id of the answer, after which a page that was away asks what it missed."""
+FRESH = {"Cache-Control": "no-store"}
 Contacts = Callable[[], Mapping[str, Mapping[str, Contact]]]
 
 
@@ -89,20 +94,21 @@ def create_app(
         counts=counts,
         talking=handoff,
     )
-    conversation = Conversation(gate, handoff)
+    delivery = Delivery(Conversation(gate, handoff), our_journal(settings.redis_url), rasa)
     endpoints = Endpoints(
-        settings, gate, conversation, handoff, rasa, client, contacts or (lambda: library().contacts), web
+        settings, gate, delivery, handoff, rasa, client, contacts or (lambda: library().contacts), web
     )
-    server = socket_server(gate, conversation, handoff, settings)
+    server = socket_server(gate, delivery, handoff, settings)
     handoff.numbers, handoff.wake, handoff.push = gate.numbers, gate.tell, DeskSocket(server, handoff)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        work = (gate.warm_up(), endpoints.warm_up(), handoff.run())
+        work = (gate.warm_up(), endpoints.warm_up(), handoff.run(), delivery.run())
         warming = [asyncio.create_task(each) for each in work]
         yield
         for task in warming:
             task.cancel()
+        await delivery.close()
         await gate.close()
         await handoff.close()
         await client.aclose()
@@ -114,8 +120,10 @@ def create_app(
             Route("/health", endpoints.health),
             Route("/api/contacts", endpoints.contacts),
             Route("/webhooks/rest/webhook", endpoints.webhook, methods=["POST"]),
-            Route("/api/handoff", endpoints.missed, methods=["POST"]),
             *CardFiles(endpoints.read_json, gate.numbers_of, settings.country).routes(),
+            Route("/api/handoff", endpoints.news, methods=["POST"]),
+            Route("/api/missed", endpoints.missed, methods=["POST"]),
+            Route("/api/forget", endpoints.forget, methods=["POST"]),
             *desk_routes(handoff, web),
             Mount("/static", StaticFiles(directory=web)),
         ],
@@ -165,7 +173,7 @@ class Endpoints:
         self,
         settings: Settings,
         gate: Gate,
-        conversation: Conversation,
+        delivery: Delivery,
         handoff: Handoff,
         rasa: RasaClient,
         client: httpx.AsyncClient,
@@ -174,7 +182,7 @@ class Endpoints:
     ) -> None:
         self._settings = settings
         self._gate = gate
-        self._conversation = conversation
+        self._delivery = delivery
         self._handoff = handoff
         self._rasa = rasa
         self._client = client
@@ -238,13 +246,29 @@ class Endpoints:
         if not isinstance(message, str):
             raise Refused(422, "'message' must be a text")
         said = accept(message, self._settings.max_characters)
-        parts = self._conversation.exchange(sender, said, message_key(body.get("message_id")))
+        parts = self._delivery.exchange(sender, said, message_key(body.get("message_id")))
         async with aclosing(parts):
-            answer = await parts.__anext__()
-        headers = {"Cache-Control": "no-store", COUNTRY_HEADER: self._gate.country(sender)}
-        return JSONResponse(rest(answer, sender), headers=headers)
+            part, _ = await parts.__anext__()
+        headers = {**FRESH, COUNTRY_HEADER: self._gate.country(sender), ID_HEADER: str(part.id)}
+        return JSONResponse(rest(part.messages, sender), headers=headers)
 
     async def missed(self, request: Request) -> Response:
+        """What the bot said to this sender after the id `after`, for who was away."""
+        sender, body = await self._read(request)
+        after = last_seen(body.get("after", 0))
+        if after is None:
+            raise Refused(422, f"'after' must be a number: the header {ID_HEADER} of the last answer that was shown")
+        parts = await self._delivery.missed(sender, after)
+        found = {"said": [shown(part, sender) for part in parts], "country": self._gate.country(sender)}
+        return JSONResponse(found, headers=FRESH)
+
+    async def forget(self, request: Request) -> Response:
+        """Wipes the conversation of this sender, wherever it is kept; 503 names the places that could not."""
+        sender, _ = await self._read(request)
+        left = await self._delivery.forget(sender)
+        return JSONResponse({"deleted": not left, "left": left}, 503 if left else 200, headers=FRESH)
+
+    async def news(self, request: Request) -> Response:
         """What humans said to this sender after the id `after`, for a client without a socket, or that was away."""
         sender, body = await self._read(request)
         after = body.get("after", 0)
@@ -254,7 +278,7 @@ class Endpoints:
             news = await self._handoff.missed(sender, after)
         except Unready:
             news = []
-        return JSONResponse(news, headers={"Cache-Control": "no-store"})
+        return JSONResponse(news, headers=FRESH)
 
     async def _read(self, request: Request) -> tuple[str, dict[str, Any]]:
         body = await self.read_json(request)

@@ -10,7 +10,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from typing import Any
 
-from bot.gateway.gate import Gate, is_crisis
+from bot.gateway.gate import Gate, is_crisis, is_deleted
 from bot.gateway.guard import describe
 from bot.gateway.handoff import Handoff, custom
 from bot.gateway.messages import HUMAN_ORDERS, Accepted
@@ -62,6 +62,12 @@ class Conversation:
                     if hearing:  # what is said in line is kept before its answer is
                         await asyncio.wait({hearing}, timeout=HEAR_IN_DANGER if is_crisis(part) else HEAR_SECONDS)
                     yield await self._from_the_bot(sender, said, part, before, key)
+
+    async def forget(self, sender: str) -> None:
+        """Drops what is kept of this person here and at the desk. Raises when the desk cannot."""
+        self._gate.forget(sender)
+        self._recent.forget(sender)
+        await self._handoff.forget(sender)
 
     # Orders -----------------------------------------------------------------------------------------------------------
 
@@ -149,9 +155,8 @@ class Conversation:
                 if not said.payload and said.text:
                     await self._handoff.hear(sender, said.text, key)
                 return []
-            if any(_custom(message).get("topic") == "deleted" for message in part):
-                self._recent.forget(sender)
-                await self._handoff.forget(sender)
+            if any(is_deleted(message) for message in part):
+                await self.forget(sender)
                 return part
             part = await self._with_humans(sender, part, now)
             text = "\n".join(str(message["text"]) for message in part if message.get("text"))

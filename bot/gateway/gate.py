@@ -40,7 +40,12 @@ class Speaker(Protocol):
     """Rasa, or what stands in for it."""
 
     async def say(
-        self, sender: str, text: str, country: str | None = None, looked: Looked | None = None
+        self,
+        sender: str,
+        text: str,
+        country: str | None = None,
+        looked: Looked | None = None,
+        key: str | None = None,
     ) -> Messages: ...
 
 
@@ -113,19 +118,19 @@ class Gate:
         wanted = welcome and talks != "human"
         before = self.turns.of(sender) or Turns()
         # Where earlier turns count, Rasa is asked after the detector, so that it hears what they make of the message.
-        asked = self._ask(person, sender, said.text) if wanted and before == Turns() else None
+        asked = self._ask(person, sender, said.text, key=said.key) if wanted and before == Turns() else None
         left = max(0.0, due - self._clock())
         looked = Looked() if said.payload else await self._looker.look(said.typed, left)
         looked = self._in_turns(sender, said, looked, before)
         if wanted and asked is None:
-            asked = self._ask(person, sender, said.text, looked)
+            asked = self._ask(person, sender, said.text, looked, said.key)
         if looked.danger and talks != "bot":
             self._warn(sender, looked.danger)
         if talks == "human":
             yield self._beside_a_human(sender, looked)
         elif looked.danger or not looked.worked:
             if looked.danger and not welcome and not person.full:
-                asked = self._ask(person, sender, said.text, looked)
+                asked = self._ask(person, sender, said.text, looked, said.key)
             async with aclosing(self._urgent(sender, said, looked, asked, welcome, due)) as parts:
                 async for part in parts:
                     yield part
@@ -194,6 +199,11 @@ class Gate:
         asked = self._ask(self.people.get(sender), sender, order)
         if asked:
             await asyncio.wait({asked})
+
+    def forget(self, sender: str) -> None:
+        """Drops what is remembered of the sender."""
+        self.countries.forget(sender)
+        self.turns.forget(sender)
 
     def country(self, sender: str | None = None) -> str:
         """Whose numbers the sender gets: those of where they said to live, else the organisation's choice."""
@@ -285,30 +295,29 @@ class Gate:
         reply = asked.result()
         if reply is None:
             return self.notice("unavailable", sender)
-        if any(_custom(message).get("topic") == "deleted" for message in reply):
-            self.countries.forget(sender)
-            self.turns.forget(sender)
+        if any(is_deleted(message) for message in reply):
+            self.forget(sender)
         answer = reply or self.notice("trouble", sender)
         return [*self.notice("too_long", sender), *answer] if said.shortened else answer
 
     def _ask(
-        self, person: Person, sender: str, text: str, looked: Looked | None = None
+        self, person: Person, sender: str, text: str, looked: Looked | None = None, key: str | None = None
     ) -> asyncio.Task[Messages | None] | None:
         """Puts the text in line for Rasa, with what was found in it; None when there is no text."""
         if not text:
             return None
         person.waiting += 1
-        asked = asyncio.create_task(self._answer(person, sender, text, looked))
+        asked = asyncio.create_task(self._answer(person, sender, text, looked, key))
         self._asked.add(asked)
         asked.add_done_callback(self._asked.discard)
         return asked
 
     async def _answer(
-        self, person: Person, sender: str, text: str, looked: Looked | None
+        self, person: Person, sender: str, text: str, looked: Looked | None, key: str | None
     ) -> Messages | None:
         try:
             async with person.lock:
-                return await self._rasa.say(sender, text, self.countries.of(sender), looked)
+                return await self._rasa.say(sender, text, self.countries.of(sender), looked, key)
         except RasaUnavailable as error:
             logger.warning("rasa unavailable: %s", error)
         except Exception as error:  # noqa: BLE001
@@ -352,6 +361,11 @@ def is_crisis(messages: Messages) -> bool:
 def is_crisis_part(message: dict[str, Any]) -> bool:
     """True for a message that says to a machine that this is about danger."""
     return _custom(message).get("kind") == "crisis"
+
+
+def is_deleted(message: dict[str, Any]) -> bool:
+    """True for the message that says that the conversation was wiped."""
+    return _custom(message).get("topic") == "deleted"
 
 
 def _custom(message: dict[str, Any]) -> dict[str, Any]:

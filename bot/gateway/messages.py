@@ -50,13 +50,14 @@ class Accepted:
     """A message that was taken in.
 
     typed: all of it, for the safety detector; text: what Rasa gets, empty when nothing is left;
-    payload: true for a button of the bot's own; shortened: true when `text` leaves out the end.
+    payload: true for a button of the bot's own; shortened: true when `text` leaves out the end; key: the message's id.
     """
 
     typed: str
     text: str
     payload: bool = False
     shortened: bool = False
+    key: str | None = None
 
 
 def sender_id(value: object) -> str:

@@ -16,7 +16,7 @@ from bot.gateway.gate import Safety
 from bot.gateway.settings import Settings
 from bot.gateway.texts import Texts
 
-sys.path.insert(0, str(Path(__file__).parent))  # for gateway_fakes, in any import mode
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "handoff")]  # for fakes, in any import mode
 
 from gateway_fakes import NUMBERS, FakeDanger, FakeRasa, own_crisis_reply
 
