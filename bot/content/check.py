@@ -17,7 +17,8 @@ from statistics import mean
 import textstat
 
 from bot.content.contacts import own_file
-from bot.content.library import ROOT, Entry, Library, collect
+from bot.content.library import ROOT, ContentError, Entry, Library, collect
+from bot.content.pages import PageFile, load_pages
 
 FILE_EASE = 60.0
 """Flesch-Douma that the passages of one file must reach on average."""
@@ -148,6 +149,18 @@ def check_contacts(library: Library, today: date, days: int) -> Iterator[str]:
                 yield f"{place}: checked {contact.checked}, which is still to come; write the day of the check"
 
 
+def check_pages(pages: Mapping[str, PageFile], today: date) -> Iterator[str]:
+    """Complaints about the pages on which the chat tells about itself."""
+    for id_, page in pages.items():
+        place = f"pages/{id_}"
+        if page.review_by < today:
+            yield f"{place}: had to be looked at again by {page.review_by}; review it and set a new 'review_by'"
+        for heading, text in page.texts():
+            yield from check_text(f"{place} '{heading}'", text)
+        if (ease := mean(reading_ease(text) for _, text in page.texts())) < FILE_EASE:
+            yield f"{place}: mean reading ease {ease:.1f}, at least {FILE_EASE:.0f} wanted"
+
+
 def contact_days(environment: Mapping[str, str]) -> int:
     """After how many days a contact must be checked again. Raises ValueError that says what to write."""
     said = environment.get("KEUZEHULP_CONTACT_DAYS", "").strip() or str(CONTACT_DAYS)
@@ -179,6 +192,10 @@ def main(root: Path = ROOT) -> int:
         return 2
     library, found = collect(root, own_file(os.environ))
     found += check_library(library, date.today(), days)
+    try:
+        found += check_pages(load_pages(root), date.today())
+    except ContentError as error:
+        found += str(error).split("\n")
     for line in found:
         print(line)
     for head, ease in sorted(file_ease(library).items()):
