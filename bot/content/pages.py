@@ -14,6 +14,8 @@ from bot.content.schema import Dated, Link, Strict, unwrapped
 
 PAGES = ("over", "privacy", "inhoud", "toegankelijkheid")
 """Their ids, which are their addresses too, in the order of the menu."""
+SPARE = "geen-chat"
+"""The page that is shown when the chat page is not there."""
 WORDS = frozenset({"organisation", "contact", "hours", "keep", "oldest", "newest", "review", "checked", "written"})
 """What may stand between braces: it is filled in from the settings and from the content's own dates."""
 Only = Literal["organisation", "no-organisation", "contact", "no-contact"]
@@ -61,6 +63,6 @@ class PageFile(Dated):
 def load_pages(root: Path = ROOT) -> dict[str, PageFile]:
     """All pages by id. Raises ContentError that names file and place."""
     folder = root / "pages"
-    if unknown := sorted(path.name for path in folder.glob("*.yml") if path.stem not in PAGES):
+    if unknown := sorted(path.name for path in folder.glob("*.yml") if path.stem not in (*PAGES, SPARE)):
         raise ContentError(f"{folder / unknown[0]}: no such page; add it to PAGES in bot/content/pages.py first")
-    return {id_: parse(PageFile, folder / f"{id_}.yml") for id_ in PAGES}
+    return {id_: parse(PageFile, folder / f"{id_}.yml") for id_ in (*PAGES, SPARE)}

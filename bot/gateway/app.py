@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -17,14 +17,12 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from bot.content.contacts import COUNTRIES
 from bot.content.library import ContentError, library
-from bot.content.schema import Contact
 from bot.counts import Counts
 from bot.gateway.alarm import Alarm
 from bot.gateway.card import CardFiles
@@ -37,6 +35,8 @@ from bot.gateway.guard import FAILED, Guard
 from bot.gateway.handoff import Handoff, Unready
 from bot.gateway.journal import our_journal
 from bot.gateway.messages import BadSender, accept, message_key, sender_id
+from bot.gateway.page import Contacts, Pages
+from bot.gateway.page import shown as shown_contact
 from bot.gateway.protocol import last_seen, shown, socket_server
 from bot.gateway.rasa import PROBE_SECONDS, RasaClient, http_client
 from bot.gateway.settings import Settings
@@ -54,7 +54,6 @@ COUNTRY_HEADER = "Keuzehulp-Country"
 ID_HEADER = "Keuzehulp-Id"
 """The id of the answer, after which a page that was away asks what it missed."""
 FRESH = {"Cache-Control": "no-store"}
-Contacts = Callable[[], Mapping[str, Mapping[str, Contact]]]
 
 
 class Refused(Exception):
@@ -95,9 +94,9 @@ def create_app(
         talking=handoff,
     )
     delivery = Delivery(Conversation(gate, handoff), our_journal(settings.redis_url), rasa)
-    endpoints = Endpoints(
-        settings, gate, delivery, handoff, rasa, client, contacts or (lambda: library().contacts), web
-    )
+    contacts = contacts or (lambda: library().contacts)
+    endpoints = Endpoints(settings, gate, delivery, handoff, rasa, client, contacts)
+    pages = Pages(settings, handoff.words, contacts, gate.numbers, web)
     server = socket_server(gate, delivery, handoff, settings)
     handoff.numbers, handoff.wake, handoff.push = gate.numbers, gate.tell, DeskSocket(server, handoff)
 
@@ -116,7 +115,7 @@ def create_app(
 
     inner = Starlette(
         routes=[
-            Route("/", endpoints.page),
+            *pages.routes(),
             Route("/health", endpoints.health),
             Route("/api/contacts", endpoints.contacts),
             Route("/webhooks/rest/webhook", endpoints.webhook, methods=["POST"]),
@@ -125,7 +124,6 @@ def create_app(
             Route("/api/missed", endpoints.missed, methods=["POST"]),
             Route("/api/forget", endpoints.forget, methods=["POST"]),
             *desk_routes(handoff, web),
-            Mount("/static", StaticFiles(directory=web)),
         ],
         middleware=[
             Middleware(
@@ -138,7 +136,7 @@ def create_app(
         exception_handlers={Refused: refuse, Turned: turn_away, Exception: fail},
         lifespan=lifespan,
     )
-    return Guard(socketio.ASGIApp(server, inner))
+    return Guard(socketio.ASGIApp(server, inner), settings.origins)
 
 
 def our_safety() -> Safety:
@@ -178,7 +176,6 @@ class Endpoints:
         rasa: RasaClient,
         client: httpx.AsyncClient,
         contacts: Contacts,
-        web: Path,
     ) -> None:
         self._settings = settings
         self._gate = gate
@@ -187,12 +184,7 @@ class Endpoints:
         self._rasa = rasa
         self._client = client
         self._contacts = contacts
-        self._web = web
         self._was_ready = False
-
-    async def page(self, _: Request) -> Response:
-        """The chat page."""
-        return FileResponse(self._web / "index.html")
 
     async def health(self, _: Request) -> Response:
         """200 when the bot can answer a message, else 503 with the parts that cannot, and those that can."""
@@ -235,7 +227,7 @@ class Endpoints:
         return JSONResponse(
             {
                 "country": country,
-                "contacts": [_shown(key, each) for key, each in found.items()],
+                "contacts": [shown_contact(key, each) for key, each in found.items()],
             }
         )
 
@@ -303,16 +295,3 @@ class Endpoints:
         except (ValueError, RecursionError):
             raise Refused(400, "this is not JSON in UTF-8") from None
         return parsed
-
-
-def _shown(key: str, contact: Contact) -> dict[str, str | None]:
-    return {
-        "id": key,
-        "name": contact.name,
-        "for": contact.for_,
-        "phone": contact.phone,
-        "chat": contact.chat,
-        "hours": contact.hours,
-        "cost": contact.cost,
-        "checked": contact.checked.isoformat(),
-    }

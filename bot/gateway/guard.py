@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import logging
 import traceback
+from collections.abc import Sequence
 from typing import Any
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.gateway.headers import PLAIN, policy
+
 logger = logging.getLogger(__name__)
-
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'self'; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; "
-        "form-action 'self'; frame-ancestors 'self'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-cache",
-}
-
 
 FAILED = JSONResponse({"error": "Er ging iets mis. Bel in nood 112."}, 500)
 
@@ -29,8 +21,10 @@ FAILED = JSONResponse({"error": "Er ging iets mis. Bel in nood 112."}, 500)
 class Guard:
     """Wraps an ASGI app. An exception becomes a plain 500, and a log line with its type and place only."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, origins: Sequence[str] = ()) -> None:
+        """`origins`: the sites that may carry the chat."""
         self.app = app
+        self._origins = origins
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = False
@@ -40,8 +34,10 @@ class Guard:
             if message["type"] == "http.response.start":
                 started = True
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in PLAIN.items():
                     headers.setdefault(name, value)
+                host = Headers(scope=scope).get("host", "")
+                headers["Content-Security-Policy"] = policy(scope["path"], host, self._origins)
             await send(message)
 
         if scope["type"] == "lifespan":

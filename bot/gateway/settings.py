@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,9 +15,28 @@ from bot.handoff.rules import Rules
 from bot.handoff.store import VARIABLE
 from bot.text import MAX_CHARACTERS
 
+PROJECT = Path(__file__).resolve().parents[2]
+
 
 class SettingsError(Exception):
     """A setting cannot be used. The text names the variable and what to write instead."""
+
+
+@dataclass(frozen=True)
+class PageSettings:
+    """What an organisation sets of its page."""
+
+    title: str = "Keuzehulp bij drugsproblemen"
+    organisation: str | None = None
+    """Who runs the chat, as the pages name it."""
+    contact: str | None = None
+    """Where to go with a complaint: a mail address, or a web address."""
+    hide_title: bool = False
+    """Gives the page a title and an icon that tell nothing to who looks along."""
+    leave_url: str = "https://www.knmi.nl/"
+    """Where 'Verlaat deze pagina' leads."""
+    tokens: Path | None = None
+    """A style sheet of the organisation's own in the place of tokens.css."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +65,7 @@ class Settings:
     """Redis, through which several gateways bring messages to each other's pages."""
     rules: Rules = Rules()
     """Times and limits for chats with humans."""
+    page: PageSettings = field(default_factory=PageSettings)
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
@@ -70,7 +91,50 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         database_url=set_here.get(VARIABLE),
         redis_url=_redis(set_here.get("KEUZEHULP_REDIS_URL")),
         rules=_rules(set_here),
+        page=_page(set_here),
     )
+
+
+def _page(environment: Mapping[str, str]) -> PageSettings:
+    return PageSettings(
+        title=_line(environment, "KEUZEHULP_TITLE", 60) or PageSettings.title,
+        organisation=_line(environment, "KEUZEHULP_ORGANISATION", 80),
+        contact=_contact(environment, "KEUZEHULP_ORGANISATION_CONTACT"),
+        hide_title=_yes(environment, "KEUZEHULP_HIDE_TITLE"),
+        leave_url=_url(environment, "KEUZEHULP_LEAVE_URL", "https://www.knmi.nl") or PageSettings.leave_url,
+        tokens=_style_sheet(environment, "KEUZEHULP_TOKENS"),
+    )
+
+
+def _line(environment: Mapping[str, str], name: str, most: int) -> str | None:
+    value = environment.get(name)
+    if value is not None and (len(value) > most or not value.isprintable()):
+        raise SettingsError(f"{name} cannot be used; write one line of at most {most} characters")
+    return value
+
+
+def _contact(environment: Mapping[str, str], name: str) -> str | None:
+    value = environment.get(name)
+    if value is None or re.fullmatch(r"[^\s@<>]+@[^\s@<>]+\.[a-z]+", value) or _is_web_address(value):
+        return value
+    raise SettingsError(f"{name} is '{value}'; write a mail address, or a web address such as https://www.voorbeeld.nl")
+
+
+def _yes(environment: Mapping[str, str], name: str) -> bool:
+    value = environment.get(name, "no")
+    if value not in {"yes", "no"}:
+        raise SettingsError(f"{name} is '{value}'; write yes or no")
+    return value == "yes"
+
+
+def _style_sheet(environment: Mapping[str, str], name: str) -> Path | None:
+    value = environment.get(name)
+    if value is None:
+        return None
+    path = PROJECT / Path(value).expanduser()
+    if path.suffix != ".css" or not path.is_file():
+        raise SettingsError(f"{name} is '{value}', and there is no such file; write the path of a style sheet (.css)")
+    return path
 
 
 def _rules(environment: Mapping[str, str]) -> Rules:
@@ -92,18 +156,20 @@ def _redis(value: str | None) -> str | None:
     return value
 
 
-def _url(environment: Mapping[str, str], name: str) -> str | None:
+def _url(environment: Mapping[str, str], name: str, example: str = "http://127.0.0.1:5005") -> str | None:
     value = environment.get(name)
     if value is None:
         return None
     if not _is_web_address(value):
-        raise SettingsError(f"{name} is '{value}'; write an address such as {Settings.rasa_url}")
+        raise SettingsError(f"{name} is '{value}'; write an address such as {example}")
     return value.rstrip("/")
 
 
 def _is_web_address(value: str) -> bool:
     try:
         parts = urlsplit(value)
+        if re.search(r"[\s\"'<>;,]", value):  # it goes into headers and pages
+            return False
         return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:  # a port that is no number
         return False

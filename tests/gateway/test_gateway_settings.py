@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from bot.content.library import ContentError
-from bot.gateway.settings import Settings, SettingsError, from_environment
+from bot.gateway.settings import PageSettings, Settings, SettingsError, from_environment
 from bot.gateway.texts import load_texts
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_without_variables_the_defaults_hold() -> None:
@@ -30,6 +33,36 @@ def test_what_is_set_is_used() -> None:
     assert settings.origins == ("https://een.nl", "http://localhost:3000")
 
 
+def test_what_an_organisation_sets_of_its_page_is_used(tmp_path: Path) -> None:
+    look = tmp_path / "onze.css"
+    look.write_text("")
+    page = from_environment(
+        {
+            "KEUZEHULP_TITLE": "Kies mee",
+            "KEUZEHULP_ORGANISATION": "Zorg Voorbeeld",
+            "KEUZEHULP_ORGANISATION_CONTACT": "hallo@voorbeeld.nl",
+            "KEUZEHULP_HIDE_TITLE": "yes",
+            "KEUZEHULP_LEAVE_URL": "https://www.voorbeeld.nl/weer?stad=1",
+            "KEUZEHULP_TOKENS": str(look),
+        }
+    ).page
+    assert page == PageSettings(
+        "Kies mee", "Zorg Voorbeeld", "hallo@voorbeeld.nl", True, "https://www.voorbeeld.nl/weer?stad=1", look
+    )
+
+
+NOT_FOR_RUNNING = {"KEUZEHULP_TEST_PATIENCE", "KEUZEHULP_LEARNT"}
+"""For tests, and from one of our processes to another."""
+
+
+def test_every_setting_is_documented() -> None:
+    code = [path for folder in ("bot", "actions") for path in (ROOT / folder).rglob("*.py")]
+    used = {name for path in code for name in re.findall(r"KEUZEHULP_[A-Z_]+[A-Z]", path.read_text())}
+    told = set(re.findall(r"^\| `(KEUZEHULP_[A-Z_]+)` \|", (ROOT / "docs" / "running.md").read_text(), re.MULTILINE))
+    assert used - told - NOT_FOR_RUNNING == set(), "write them into the table of docs/running.md"
+    assert told - used == set(), "nothing reads these any more"
+
+
 def test_only_tests_may_wait_longer_than_a_second() -> None:
     assert from_environment({}).safety_deadline < 1
     assert from_environment({"KEUZEHULP_TEST_PATIENCE": "30"}).safety_deadline == Settings.safety_deadline + 30
@@ -48,6 +81,15 @@ def test_only_tests_may_wait_longer_than_a_second() -> None:
         ("KEUZEHULP_ALARM_URL", "alarm.nl"),
         ("KEUZEHULP_ORIGINS", "*"),
         ("KEUZEHULP_ORIGINS", "https://een.nl/pad"),
+        ("KEUZEHULP_ORIGINS", "https://een.nl;script-src"),
+        ("KEUZEHULP_TITLE", "x" * 61),
+        ("KEUZEHULP_TITLE", "twee\nregels"),
+        ("KEUZEHULP_ORGANISATION", "x" * 81),
+        ("KEUZEHULP_ORGANISATION_CONTACT", "bel ons"),
+        ("KEUZEHULP_HIDE_TITLE", "ja"),
+        ("KEUZEHULP_LEAVE_URL", "weer.nl"),
+        ("KEUZEHULP_TOKENS", "bestaat-niet.css"),
+        ("KEUZEHULP_TOKENS", "README.md"),
     ],
 )
 def test_a_bad_value_is_named_with_its_variable(name: str, value: str) -> None:
