@@ -67,5 +67,5 @@ lock:
 	$(LOCK) pyproject.toml --extra dev -c requirements.txt -o requirements-dev.txt >/dev/null
 
 clean:
-	rm -rf .venv .rasa models reports results .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .rasa .node web/dist web/node_modules models reports results .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Sets up what the Makefile's targets need.   bot/launch/setup.sh runtime | dev | chromium
+# Sets up what the Makefile's targets need.   bot/launch/setup.sh runtime | dev | chromium | page
 #   runtime   .venv with what the bot runs on
 #   dev       the same, and what tests, checks and measurements need
 #   chromium  a Chromium for the tests of the pages
+#   page      the chat page, from web/ (the first two do this too)
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -55,15 +56,24 @@ install() {
   fi
 }
 
+# Builds the chat page when that has to be done. It needs no package of ours, so it works while those are installed.
+page() { .venv/bin/python -m bot.launch.page; }
+
 environment() {
   local lock=$1
-  is_310 .venv/bin/python || make_environment
   # What is for development includes what the bot runs on, locked together.
   cmp -s "$lock" ".venv/$lock" && return
   [ "$lock" = requirements.txt ] && cmp -s requirements.txt .venv/runtime-of-dev.txt && return
   install "$lock"
   [ "$lock" = requirements-dev.txt ] && cp requirements.txt .venv/runtime-of-dev.txt
   cp "$lock" ".venv/$lock"
+}
+
+everything() {
+  is_310 .venv/bin/python || make_environment
+  page & local building=$!
+  environment "$1"
+  wait $building || true  # said already; the bot works without
 }
 
 chromium() {
@@ -81,9 +91,10 @@ chromium() {
 }
 
 case ${1:-} in
-  runtime) environment requirements.txt ;;
-  dev) environment requirements-dev.txt ;;
+  runtime) everything requirements.txt ;;
+  dev) everything requirements-dev.txt ;;
   chromium) chromium; exit 0 ;;
-  *) say "runtime, dev or chromium"; exit 2 ;;
+  page) is_310 .venv/bin/python || make_environment; page; exit ;;
+  *) say "runtime, dev, chromium or page"; exit 2 ;;
 esac
 .venv/bin/python -m bot.launch dutch

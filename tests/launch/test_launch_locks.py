@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-LOCKS = ["requirements.txt", "requirements-dev.txt", "requirements-setup.txt"]
+LOCKS = ["requirements.txt", "requirements-dev.txt", "requirements-setup.txt", "requirements-node.txt"]
 
 
 def pins(name: str) -> set[str]:
