@@ -10,7 +10,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test train evaluate bench check lock clean
+.PHONY: help run test train evaluate bench pictures check lock clean
 
 help:
 	@echo "make run        set up, train when needed, and serve on http://localhost:$(PORT) (make run PORT=8100)"
@@ -18,6 +18,7 @@ help:
 	@echo "make train      train the model when it is out of date (make train FORCE=1: always)"
 	@echo "make evaluate   measure what the bot understands and what danger it notices; reports/"
 	@echo "make bench      measure speed and memory; reports/"
+	@echo "make pictures   take pictures of the page in each state; docs/pictures/"
 	@echo "make check      lint, types, content and Rasa's own validation"
 	@echo "make lock       lock the dependencies of pyproject.toml anew"
 	@echo "make clean      remove what was made: environment, model, reports, caches"
@@ -47,6 +48,12 @@ bench:
 	@$(SETUP) dev
 	@$(PYTHON) -m bot.launch train
 	$(PYTHON) -m evaluation.bench
+
+pictures:
+	@$(SETUP) dev
+	@$(SETUP) chromium
+	@$(PYTHON) -m bot.launch train
+	$(PYTHON) -m evaluation.pictures
 
 check:
 	@$(SETUP) dev

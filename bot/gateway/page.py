@@ -32,6 +32,8 @@ from bot.handoff.words import Words
 
 logger = logging.getLogger(__name__)
 
+BUILT_FOR = "nl"
+"""The country whose first numbers stand in web/index.html."""
 NEUTRAL_TITLE = "Informatie"
 """What the tab says when the organisation wants nobody to see what it is."""
 OTHER = {"nl": ("be", "Woon je in België? Kijk hier."), "be": ("nl", "Woon je in Nederland? Kijk hier.")}
@@ -173,7 +175,8 @@ class Pages:
         except (ContentError, KeyError) as error:  # the numbers that the page was built with stay
             logger.error("contacts cannot be read: %s", describe(error))
             return text
-        text = _between(text, '<p id="numbers">', "</p>", html.crisis_line(contacts))
+        if self._settings.country != BUILT_FOR:
+            text = _between(text, '<p id="numbers">', "</p>", html.crisis_line(contacts))
         return _between(text, "<!--keuzehulp:numbers-->", "<!--/keuzehulp:numbers-->", html.numbers(contacts))
 
     # The other pages --------------------------------------------------------------------------------------------------

@@ -70,7 +70,10 @@ async def client(served: Served) -> AsyncIterator[Client]:
         yield client
 
 
-async def test_python_socketios_own_client_is_answered(served: Served) -> None:
+async def test_python_socketios_own_client_gets_a_session_an_answer_and_buttons(
+    served: Served, rasa: FakeRasa
+) -> None:
+    rasa.reply = [{"text": "Antwoord", "buttons": [{"title": "Meer", "payload": "/menu"}]}]
     heard: asyncio.Queue[Any] = asyncio.Queue()
     async with their_client(served.url) as theirs:
         theirs.on("session_confirm", heard.put)
@@ -78,7 +81,14 @@ async def test_python_socketios_own_client_is_answered(served: Served) -> None:
         await theirs.emit("session_request", {"session_id": ID})
         assert await asyncio.wait_for(heard.get(), 3) == ID
         await theirs.emit("user_uttered", {"message": "hallo", "session_id": ID})
-        assert await asyncio.wait_for(heard.get(), 3) == {"text": "Antwoord"}
+        assert await asyncio.wait_for(heard.get(), 3) == {
+            "text": "Antwoord",
+            "quick_replies": [{"content_type": "text", "title": "Meer", "payload": "/menu"}],
+        }
+        rasa.reply = [{"text": "Gekozen"}]
+        await theirs.emit("user_uttered", {"message": "/menu", "session_id": ID})
+        assert await asyncio.wait_for(heard.get(), 3) == {"text": "Gekozen"}
+    assert rasa.heard == [(ID, "hallo"), (ID, "/menu")]
 
 
 @asynccontextmanager
