@@ -36,7 +36,7 @@ BUILT_FOR = "nl"
 """The country whose first numbers stand in web/index.html."""
 NEUTRAL_TITLE = "Informatie"
 """What the tab says when the organisation wants nobody to see what it is."""
-OTHER = {"nl": ("be", "Woon je in België? Kijk hier."), "be": ("nl", "Woon je in Nederland? Kijk hier.")}
+OTHER = {"nl": ("be", "Woon je in België?"), "be": ("nl", "Woon je in Nederland?")}
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
@@ -170,14 +170,16 @@ class Pages:
             line = f"<p>Deze chat is van {escape(page.organisation)}.</p>"
             text = text.replace("<!--keuzehulp:organisation-->", line)
         text = re.sub(r'(<a class="[^"]*\bleave\b[^"]*" href=")[^"]*', lambda m: m[1] + escape(page.leave_url), text)
+        other, asks = OTHER[self._settings.country]
         try:
-            contacts = self._contacts()[self._settings.country]
+            contacts, abroad = (self._contacts()[country] for country in (self._settings.country, other))
         except (ContentError, KeyError) as error:  # the numbers that the page was built with stay
             logger.error("contacts cannot be read: %s", describe(error))
             return text
         if self._settings.country != BUILT_FOR:
             text = _between(text, '<p id="numbers">', "</p>", html.crisis_line(contacts))
-        return _between(text, "<!--keuzehulp:numbers-->", "<!--/keuzehulp:numbers-->", html.numbers(contacts))
+        found = f"{html.numbers(contacts)}\n<p>{asks} {html.crisis_line(abroad)}</p>"
+        return _between(text, "<!--keuzehulp:numbers-->", "<!--/keuzehulp:numbers-->", found)
 
     # The other pages --------------------------------------------------------------------------------------------------
 
@@ -209,7 +211,7 @@ class Pages:
             "sections": sections,
             "leave": escape(settings.leave_url),
             "other": other,
-            "other-words": other_words,
+            "other-words": f"{other_words} Kijk hier.",
             "menu": html.bullets(menu),
         }
         return html.filled(template, words)
