@@ -8,6 +8,7 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import pyotp
 from argon2 import PasswordHasher
@@ -55,6 +56,15 @@ class Staff:
     seen: float | None
 
 
+OURS = PasswordHasher()
+
+
+@cache
+def _nobodys(hasher: PasswordHasher) -> str:
+    """The hash of a password that nobody has. Making it takes as long as checking one: once for each hasher will do."""
+    return hasher.hash(secrets.token_urlsafe())
+
+
 class Accounts:
     """The accounts and sessions of one database."""
 
@@ -68,8 +78,8 @@ class Accounts:
         self._store = store
         self._rules = rules or Rules()
         self._clock = clock
-        self._hasher = hasher or PasswordHasher()
-        self._nobody = self._hasher.hash(secrets.token_urlsafe())  # a password that nobody has
+        self._hasher = hasher or OURS
+        self._nobody = _nobodys(self._hasher)
 
     # For who runs it --------------------------------------------------------------------------------------------------
 
