@@ -1,6 +1,7 @@
 """Conversations in memory only, forgotten when nothing happens for a while or when the person asks."""
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Iterable
 from typing import Any
@@ -13,6 +14,7 @@ from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, Restarted
 from rasa.shared.core.trackers import DialogueStateTracker
 
 HOUR = 3600.0
+LOOK_SECONDS = 60.0
 MOST_EVENTS = 60
 """Events kept of one conversation: some eight turns, more than any rule looks back. Rasa goes through them all, several
 times a message; what was talked about longer ago stands in the slots."""
@@ -35,11 +37,14 @@ class ForgettingTrackerStore(InMemoryTrackerStore):
         self.seconds = hours * HOUR
         self.touched: dict[str, float] = {}
         self.kept: dict[str, tuple[Event, ...]] = {}
+        self.watch: asyncio.TimerHandle | None = None
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Keeps the conversation as it is now; nothing of what came before a restart, and not more than is needed."""
         self.touched[tracker.sender_id] = time.monotonic()
         self.forget()
+        if self.watch is None:
+            self.look_again()
         await self.stream_events(tracker)
         self.kept[tracker.sender_id] = tuple(self._shortened(tracker))
 
@@ -87,3 +92,8 @@ class ForgettingTrackerStore(InMemoryTrackerStore):
         for sender in [sender for sender, moment in self.touched.items() if moment < oldest]:
             self.touched.pop(sender, None)
             self.kept.pop(sender, None)
+
+    def look_again(self) -> None:
+        """Forgets, now and every so often while anything is kept: also when nobody says a word any more."""
+        self.forget()
+        self.watch = asyncio.get_running_loop().call_later(LOOK_SECONDS, self.look_again) if self.touched else None

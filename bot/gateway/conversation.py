@@ -69,6 +69,11 @@ class Conversation:
         self._recent.forget(sender)
         await self._handoff.forget(sender)
 
+    def sweep(self) -> None:
+        """Drops what is kept of who was silent for a day."""
+        self._gate.sweep()
+        self._recent.sweep()
+
     # Orders -----------------------------------------------------------------------------------------------------------
 
     def _order(self, sender: str, said: Accepted, before: Chat | None) -> str | None:

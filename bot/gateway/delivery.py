@@ -19,6 +19,8 @@ from bot.gateway.rasa import Messages, RasaUnavailable
 logger = logging.getLogger(__name__)
 
 LOOK_EVERY = 0.1
+OTHER_SECONDS = 15.0
+"""So long another gateway may work on a message before this one answers it too."""
 SWEEP_SECONDS = 60.0
 WAIT_SECONDS = 5.0
 """So long wiping waits for an answer that is on its way."""
@@ -130,6 +132,7 @@ class Delivery:
         while True:
             await asyncio.sleep(SWEEP_SECONDS)
             await self._journal.sweep()
+            self._conversation.sweep()
 
     async def close(self) -> None:
         """Ends what is being answered."""
@@ -140,10 +143,14 @@ class Delivery:
         await self._journal.close()
 
     async def _known(self, sender: str, key: str) -> list[Part]:
-        """The answer that was given to this message, after waiting for another gateway that works on it."""
-        while await self._journal.busy(sender, key):
+        """What was answered to this message, after waiting for the beginning of it when another gateway works on it."""
+        until = asyncio.get_running_loop().time() + OTHER_SECONDS
+        while True:
+            busy = await self._journal.busy(sender, key) and asyncio.get_running_loop().time() < until
+            found = [part for part in await self._journal.after(sender, 0) if part.key == key]
+            if found or not busy:
+                return found
             await asyncio.sleep(LOOK_EVERY)
-        return [part for part in await self._journal.after(sender, 0) if part.key == key]
 
     def _begin(self, sender: str, said: Accepted) -> Answering:
         answering = Answering()

@@ -205,6 +205,11 @@ class Gate:
         self.countries.forget(sender)
         self.turns.forget(sender)
 
+    def sweep(self) -> None:
+        """Drops what is remembered of who was silent for a day."""
+        self.countries.sweep()
+        self.turns.sweep()
+
     def country(self, sender: str | None = None) -> str:
         """Whose numbers the sender gets: those of where they said to live, else the organisation's choice."""
         return (self.countries.of(sender) if sender else None) or self._country

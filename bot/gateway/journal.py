@@ -14,6 +14,7 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
@@ -29,8 +30,11 @@ PARTS = 30
 """Most parts kept of one person."""
 SENDERS = 20_000
 """Most people of whom they are kept in memory; the one who was silent longest goes first."""
-REDIS_SECONDS = 0.25
+REDIS_SECONDS = 0.1
 """No answer waits longer for Redis."""
+REST = 5.0
+"""After a failure Redis is not asked for so long: numbers must not wait for it again and again."""
+FORGET_SECONDS = 5.0
 BUSY_SECONDS = 1.5
 """So long others believe that a gateway still works on a message after its last sign of life."""
 PREFIX = "keuzehulp:said:"
@@ -180,28 +184,33 @@ class RedisJournal:
         await self._redis.close(close_connection_pool=True)
 
 
+class _Failed(Exception):
+    """The other place did not do it, or is not asked for a while."""
+
+
 class SafeJournal:
     """A journal that is elsewhere, and memory for what it does not take: its failure costs no answer."""
 
-    def __init__(self, elsewhere: Journal, here: MemoryJournal) -> None:
+    def __init__(
+        self, elsewhere: Journal, here: MemoryJournal, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._elsewhere = elsewhere
         self._here = here
+        self._clock = clock
+        self._rests_until = float("-inf")
 
     async def add(self, sender: str, key: str | None, messages: Messages) -> Part:
         """As the Journal says."""
         try:
-            return await self._soon(self._elsewhere.add(sender, key, messages))
-        except Exception as error:  # noqa: BLE001
-            logger.error("what was said is kept here only: %s", describe(error))
+            return await self._soon(self._elsewhere.add, sender, key, messages)
+        except _Failed:
             return await self._here.add(sender, key, messages)
 
     async def after(self, sender: str, id_: int) -> list[Part]:
         """As the Journal says, of both places."""
         found = await self._here.after(sender, 0)
-        try:
-            found = [*await self._soon(self._elsewhere.after(sender, 0)), *found]
-        except Exception as error:  # noqa: BLE001
-            logger.error("what was said cannot be looked up: %s", describe(error))
+        with suppress(_Failed):
+            found = [*await self._soon(self._elsewhere.after, sender, 0), *found]
         found.sort(key=lambda part: part.id)
         ids = [0, *(part.id for part in found)]
         return [replace(part, previous=before) for part, before in zip(found, ids, strict=False) if part.id > id_]
@@ -209,22 +218,19 @@ class SafeJournal:
     async def forget(self, sender: str) -> None:
         """As the Journal says. Raises when the other place does not answer."""
         await self._here.forget(sender)
-        await self._soon(self._elsewhere.forget(sender), 5.0)
+        self._rests_until = float("-inf")
+        await self._soon(self._elsewhere.forget, sender, seconds=FORGET_SECONDS)
 
     async def busy(self, sender: str, key: str) -> bool:
         """As the Journal says; False when that cannot be found out."""
-        try:
-            return await self._soon(self._elsewhere.busy(sender, key))
-        except Exception as error:  # noqa: BLE001
-            logger.error("who answers is not known: %s", describe(error))
-            return False
+        with suppress(_Failed):
+            return await self._soon(self._elsewhere.busy, sender, key)
+        return False
 
     async def working(self, sender: str, key: str, on: bool) -> None:
         """As the Journal says, when it can."""
-        try:
-            await self._soon(self._elsewhere.working(sender, key, on))
-        except Exception as error:  # noqa: BLE001
-            logger.error("others do not know who answers: %s", describe(error))
+        with suppress(_Failed):
+            await self._soon(self._elsewhere.working, sender, key, on)
 
     async def sweep(self) -> None:
         """As the Journal says."""
@@ -234,8 +240,17 @@ class SafeJournal:
         """As the Journal says."""
         await self._elsewhere.close()
 
-    async def _soon(self, asked: Awaitable[Result], seconds: float = REDIS_SECONDS) -> Result:
-        return await asyncio.wait_for(asked, seconds)
+    async def _soon(
+        self, ask: Callable[..., Awaitable[Result]], *arguments: Any, seconds: float = REDIS_SECONDS
+    ) -> Result:
+        if self._clock() < self._rests_until:
+            raise _Failed
+        try:
+            return await asyncio.wait_for(ask(*arguments), seconds)
+        except Exception as error:  # noqa: BLE001
+            self._rests_until = self._clock() + REST
+            logger.error("what was said is kept here only for now: %s", describe(error))
+            raise _Failed from None
 
 
 def our_journal(redis_url: str | None) -> Journal:

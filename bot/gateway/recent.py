@@ -62,9 +62,12 @@ class Recent:
     def _touch(self, sender: str) -> Kept:
         found = self._kept[sender] = self.of(sender)
         self._kept.move_to_end(sender)
-        found.at = now = self._clock()
-        while self._kept and (
-            len(self._kept) > SENDERS or next(iter(self._kept.values())).at < now - SECONDS
-        ):
-            self._kept.popitem(last=False)
+        found.at = self._clock()
+        self.sweep()
         return found
+
+    def sweep(self) -> None:
+        """Forgets who was silent for a day."""
+        oldest = self._clock() - SECONDS
+        while self._kept and (len(self._kept) > SENDERS or next(iter(self._kept.values())).at < oldest):
+            self._kept.popitem(last=False)

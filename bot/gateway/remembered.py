@@ -25,12 +25,10 @@ class Remembered(Generic[T]):
 
     def note(self, sender: str, told: T | None) -> T | None:
         """Keeps what is new, if anything. Returns what is known of the sender."""
-        now = self._clock()
-        while self._told and (len(self._told) > MOST or next(iter(self._told.values()))[1] < now - KEPT):
-            self._told.popitem(last=False)
+        self.sweep()
         known = told or self.of(sender)
         if known:
-            self._told[sender] = (known, now)
+            self._told[sender] = (known, self._clock())
             self._told.move_to_end(sender)
         return known
 
@@ -41,3 +39,9 @@ class Remembered(Generic[T]):
     def forget(self, sender: str) -> None:
         """Forgets the sender."""
         self._told.pop(sender, None)
+
+    def sweep(self) -> None:
+        """Forgets who was silent for a day."""
+        oldest = self._clock() - KEPT
+        while self._told and (len(self._told) > MOST or next(iter(self._told.values()))[1] < oldest):
+            self._told.popitem(last=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Any
@@ -155,6 +156,18 @@ async def test_it_is_forgotten_when_others_talk(store: ForgettingTrackerStore, d
     await store.save(tracker_of(domain, "b", *turn("dag")))
     assert list(await store.keys()) == ["b"]
     assert list(store.touched) == ["b"]
+
+
+@pytest.mark.asyncio
+async def test_it_is_forgotten_when_nobody_says_a_word(
+    store: ForgettingTrackerStore, domain: Domain, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tracker_store, "LOOK_SECONDS", 0.01)
+    await store.save(tracker_of(domain, "a", *turn("mijn geheim")))
+    clock.now += store.seconds + 1
+    while store.kept:
+        await asyncio.sleep(0.01)
+    assert store.touched == {} and store.watch is None
 
 
 @pytest.mark.asyncio

@@ -26,6 +26,8 @@ from bot.gateway.gate import Safety
 from bot.gateway.journal import MemoryJournal, RedisJournal, SafeJournal
 from bot.gateway.messages import accept
 from bot.gateway.rasa import answers, number_at
+from bot.gateway.recent import Recent
+from bot.gateway.remembered import Remembered
 from bot.gateway.settings import Settings
 from bot.gateway.texts import Texts
 from evaluation.socket_client import Socket
@@ -88,7 +90,7 @@ async def test_the_id_goes_along_to_rasa(web: httpx.AsyncClient, counting: FakeR
 async def test_who_hangs_up_finds_the_answer_later(app: Any, counting: FakeRasa) -> None:
     counting.delay = 0.2
     with Served(app) as served:
-        async with httpx.AsyncClient(base_url=served.url, trust_env=False) as web:
+        async with httpx.AsyncClient(base_url=served.url, trust_env=False, timeout=60) as web:
             with pytest.raises(httpx.TimeoutException):
                 await web.post(WEBHOOK, json={"sender": ID, "message": "hallo", "message_id": "a"}, timeout=0.05)
             while not (found := await missed(web)):
@@ -162,10 +164,10 @@ async def test_who_comes_back_on_a_socket_gets_what_was_said(app: Any, counting:
                 await socket.emit("user_uttered", {"session_id": ID, "message": "hoi", "message_id": f"k{number}"})
                 await asyncio.sleep(0.03 * number)  # hangs up before the answer
         async with page.at(served.url) as socket:
-            await asyncio.wait_for(page.until(4), 5)
+            await asyncio.wait_for(page.until(4), 60)
             await socket.emit("user_uttered", {"session_id": ID, "message": "hoi", "message_id": "k3"})
             await socket.emit("user_uttered", {"session_id": ID, "message": "hoi", "message_id": "k4"})
-            await asyncio.wait_for(page.until(5), 5)
+            await asyncio.wait_for(page.until(5), 60)
     assert page.shown == [f"{number}: hoi" for number in range(1, 6)]
     assert len(counting.heard) == 5
 
@@ -222,13 +224,13 @@ async def test_a_gateway_that_was_started_anew_asks_rasa_what_was_said(
     with Served(gateway()) as served:
         async with page.at(served.url) as socket:
             await socket.emit("user_uttered", {"session_id": ID, "message": "een", "message_id": "k1"})
-            await asyncio.wait_for(page.until(1), 5)
-        async with httpx.AsyncClient(base_url=served.url, trust_env=False) as web:
+            await asyncio.wait_for(page.until(1), 60)
+        async with httpx.AsyncClient(base_url=served.url, trust_env=False, timeout=60) as web:
             await say(web, "twee", "k2")  # the page is away
             await say(web, "zonder", None)  # and a message without an id, which no page sent
     with Served(gateway()) as served:
         async with page.at(served.url):
-            await asyncio.wait_for(page.until(2), 5)
+            await asyncio.wait_for(page.until(2), 60)
     assert page.shown == ["op een", "op twee"]
 
 
@@ -279,7 +281,7 @@ async def test_what_is_wiped_is_nowhere_any_more(
     rasa = RememberingRasa(lambda text: [{"text": f"Je zei {text}"}])
     app = create_app(Settings(safety_deadline=5, data=tmp_path), safety=safety, texts=texts, client=rasa.client)
     with Served(app) as served:
-        async with httpx.AsyncClient(base_url=served.url, trust_env=False) as web:
+        async with httpx.AsyncClient(base_url=served.url, trust_env=False, timeout=60) as web:
             await say(web, f"mijn {word}", "k1")
             assert texts_of(await missed(web)) == [f"Je zei mijn {word}"]
             assert held(word), "the search finds what is kept"
@@ -319,6 +321,17 @@ async def test_after_a_day_it_is_gone() -> None:
     now[0] += 20
     await journal.sweep()
     assert list(journal._kept) == ["b"]
+
+
+async def test_everything_here_is_gone_after_a_day_without_anyone_saying_a_word() -> None:
+    now = [1000.0]
+    recent, remembered = Recent(lambda: now[0]), Remembered[str](lambda: now[0])
+    recent.add("a", "person", SECRET)
+    remembered.note("a", "be")
+    now[0] += journals.KEPT + 1
+    recent.sweep()
+    remembered.sweep()
+    assert not recent._kept and len(remembered) == 0
 
 
 async def test_only_so_much_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -417,20 +430,46 @@ async def test_what_a_killed_gateway_worked_on_is_answered_by_another(broker: st
     async with in_redis(broker) as (killed, _), in_redis(broker) as (other, _):
         await killed.working(ID, "a", True)  # its last sign of life
         delivery = Delivery(talk, other, talk)
-        assert await asyncio.wait_for(answer_of(delivery, "a"), 10) == ["antwoord 1"]
+        assert await asyncio.wait_for(answer_of(delivery, "a"), 60) == ["antwoord 1"]
         await delivery.forget(ID)
         await delivery.close()
 
 
-async def test_without_redis_memory_takes_over(quiet: None) -> None:
+async def test_without_redis_memory_takes_over_and_it_is_left_alone_for_a_while(quiet: None) -> None:
     class Broken(MemoryJournal):
+        asked = 0
+
         async def add(self, *_: Any) -> Any:
+            self.asked += 1
             raise ConnectionError
 
+    now = [0.0]
     elsewhere = Broken()
-    journal = SafeJournal(elsewhere, MemoryJournal())
+    journal = SafeJournal(elsewhere, MemoryJournal(), lambda: now[0])
     old = await MemoryJournal.add(elsewhere, ID, "a", [{"text": "een"}])
-    new = await journal.add(ID, "b", [{"text": "twee"}])
+    new = [await journal.add(ID, "b", [{"text": "twee"}]) for _ in range(3)]
+    assert elsewhere.asked == 1  # an answer does not wait for it again and again
+    assert await journal.after(ID, 0) == new
+    now[0] += journals.REST
     found = await journal.after(ID, 0)
-    assert [(part.id, part.previous) for part in found] == [(old.id, 0), (new.id, old.id)]
+    assert [(part.id, part.previous) for part in found[:2]] == [(old.id, 0), (new[0].id, old.id)]
     assert await journal.busy(ID, "a") is False
+    await journal.forget(ID)
+    assert await journal.after(ID, 0) == []
+
+
+async def test_a_redis_that_hangs_costs_little(quiet: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Hanging(MemoryJournal):
+        async def busy(self, *_: Any) -> bool:
+            await asyncio.sleep(3600)
+            return True
+
+        after = add = forget = busy  # type: ignore[assignment]
+
+    talk: Any = Talk()
+    talk.going.set()
+    delivery = Delivery(talk, SafeJournal(Hanging(), MemoryJournal()), talk)
+    assert await asyncio.wait_for(answer_of(delivery, "a"), 60) == ["antwoord 1"]
+    monkeypatch.setattr(journals, "FORGET_SECONDS", 0.1)
+    assert await delivery.forget(ID) == ["journal"]  # what may still be there is said to be
+    await delivery.close()
