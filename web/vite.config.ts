@@ -5,6 +5,7 @@ export default defineConfig({
   base: "/static/app/",
   build: {
     target: ["es2019", "chrome80", "firefox78", "safari13"],
+    cssTarget: ["chrome87", "firefox78", "safari14.1"],
     outDir: "dist",
     emptyOutDir: true,
     modulePreload: false,

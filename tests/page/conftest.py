@@ -1,15 +1,18 @@
-"""Chromium, and a gateway with a Rasa that does as it is told."""
+"""Chromium, the page as it is built, and a gateway with a Rasa that does as it is told."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Error, Page, Request, sync_playwright
 
 from bot.gateway.app import create_app
 from bot.gateway.gate import Safety
@@ -20,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "gateway"))  # for gateway_fa
 
 from gateway_fakes import NUMBERS, FakeDanger, FakeRasa, Served, own_crisis_reply
 
+WEB = Path(__file__).parents[2] / "web"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -36,15 +40,42 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the built page, which is built when it is older than its sources."""
+    index = WEB / "dist" / "index.html"
+    sources = [*WEB.glob("*.json"), *WEB.glob("*.ts"), WEB / "index.html", *(WEB / "src").iterdir(),
+               *(WEB / "public").iterdir()]  # fmt: skip
+    with (tmp_path_factory.getbasetemp().parent / "page.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # one of the test processes builds
+        if not index.exists() or index.stat().st_mtime < max(source.stat().st_mtime for source in sources):
+            npm = shutil.which("npm")
+            if npm is None:
+                pytest.skip("no npm here to build the page")
+            if not (WEB / "node_modules" / "axe-core").exists():
+                subprocess.run([npm, "ci", "--silent"], cwd=WEB, check=True, timeout=300)
+            subprocess.run([npm, "run", "--silent", "build"], cwd=WEB, check=True, timeout=120)
+    return index.parent
+
+
+@pytest.fixture(scope="module")
+def told() -> FakeRasa:
+    """The Rasa behind the gateway of a module's tests."""
+    return FakeRasa()
+
+
 @pytest.fixture
-def rasa() -> FakeRasa:
-    return FakeRasa(
+def rasa(told: FakeRasa) -> FakeRasa:
+    """The same, as if nothing had been asked of it yet."""
+    fresh = FakeRasa(
         reply=lambda text: [{"text": "Hallo, waarmee kan ik helpen?" if text == "/groet" else "Antwoord"}]
     )
+    vars(told).update(vars(fresh))
+    return told
 
 
-@pytest.fixture
-def served(rasa: FakeRasa, tmp_path: Path) -> Iterator[Served]:
+def gateway(rasa: FakeRasa, data: Path) -> Any:
+    """The real gateway, in front of a Rasa and a detector that do as they are told."""
     safety = Safety(
         detect=lambda text: FakeDanger() if "dood" in text else None,
         crisis_reply=own_crisis_reply,
@@ -59,37 +90,79 @@ def served(rasa: FakeRasa, tmp_path: Path) -> Iterator[Served]:
         unavailable="Weg. {numbers}",
         trouble="Mis.",
     )
-    app = create_app(Settings(safety_deadline=0.3, data=tmp_path), safety=safety, texts=texts, client=rasa.client)
-    with Served(app) as server:
+    return create_app(Settings(safety_deadline=0.3, data=data), safety=safety, texts=texts, client=rasa.client)
+
+
+@pytest.fixture(scope="module")
+def running(told: FakeRasa, tmp_path_factory: pytest.TempPathFactory, built: Path) -> Iterator[Served]:
+    with Served(gateway(told, tmp_path_factory.mktemp("page"))) as server:
         yield server
 
 
 @pytest.fixture
-def page(browser: Browser, served: Served) -> Iterator[Page]:
-    """The page, greeted. Nothing may go wrong in it: no errors, no requests elsewhere."""
-    context = browser.new_context(viewport={"width": 390, "height": 780}, locale="nl-NL")
-    context.set_default_timeout(8000)
-    page = context.new_page()
+def served(running: Served, rasa: FakeRasa) -> Served:
+    """The gateway of a module's tests; each page is a person of its own."""
+    return running
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, served: Served) -> Iterator[Open]:
+    """Opens the page, greeted, at an address. Nothing may go wrong in it: no errors, no requests elsewhere."""
     wrong: list[str] = []
+    contexts: list[BrowserContext] = []
 
-    def on_request(request: Request) -> None:
-        if not request.url.startswith(served.url):
-            wrong.append(request.url)
+    def open_it(url: str = served.url, **options: Any) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 390, "height": 780}, "locale": "nl-NL", **options})
+        context.set_default_timeout(8000)
+        contexts.append(context)
+        page = context.new_page()
 
-    def on_console(line: ConsoleMessage) -> None:
-        if "Content Security Policy" in line.text:
-            wrong.append(line.text)
+        def on_request(request: Request) -> None:
+            if not request.url.startswith((url, "blob:")):
+                wrong.append(request.url)
 
-    def on_dialog(dialog: Dialog) -> None:
-        wrong.append(dialog.message)
-        dialog.dismiss()
+        def on_console(line: ConsoleMessage) -> None:
+            if "Content Security Policy" in line.text:
+                wrong.append(line.text)
 
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("request", on_request)
-    page.on("console", on_console)
-    page.on("dialog", on_dialog)
-    page.goto(served.url)
-    page.get_by_text("waarmee kan ik helpen").wait_for()
-    yield page
-    context.close()
+        def on_dialog(dialog: Dialog) -> None:
+            wrong.append(dialog.message)
+            dialog.dismiss()
+
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", on_request)
+        page.on("console", on_console)
+        page.on("dialog", on_dialog)
+        page.goto(url)
+        page.get_by_text("waarmee kan ik helpen").wait_for()
+        return page
+
+    yield open_it
+    for each in contexts:
+        each.close()
     assert wrong == []
+
+
+@pytest.fixture
+def page(open_page: Open) -> Page:
+    """The page on a phone, greeted."""
+    return open_page()
+
+
+@pytest.fixture(scope="session")
+def axe(built: Path) -> Callable[[Page], list[str]]:
+    """Says what axe finds on a page at WCAG 2.2, levels A and AA."""
+    source = (WEB / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+
+    def check(page: Page) -> list[str]:
+        if not page.evaluate("Boolean(window.axe)"):
+            page.evaluate(source)
+        found = page.evaluate("levels => axe.run({runOnly: levels})", levels)
+        assert len(found["passes"]) > 10  # it did look
+        return [f"{each['id']}: {node['html'][:200]}" for each in found["violations"] for node in each["nodes"]]
+
+    return check

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from gateway_fakes import NUMBERS, FakeRasa, Served, crisis
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 COMPARISON = {
     "kind": "comparison",
@@ -206,22 +208,55 @@ def test_without_a_connection_the_text_is_kept_and_can_be_sent_again(page: Page,
     expect(note).to_contain_text("geen verbinding")
     expect(note).to_contain_text("0800-0113")
     expect(page.locator(".you")).to_contain_text("Wat is cgt?")
+    expect(page.locator(".you")).to_have_class(re.compile("unsent"))
     assert in_view(page, "#numbers")
+    page.route("**/webhooks/**", lambda route: route.abort())  # connected, but the gateway is not there
     page.context.set_offline(False)
+    expect(note).to_be_visible()
+    page.unroute("**/webhooks/**")
     page.get_by_role("button", name="Opnieuw proberen").click()
     expect(page.locator(".bot").last).to_contain_text("Antwoord")
     expect(note).to_have_count(0)
-    assert rasa.heard[-1][1] == "Wat is cgt?"
+    expect(page.locator(".unsent")).to_have_count(0)
+    assert [text for _, text in rasa.heard] == ["/groet", "Wat is cgt?"]
+    assert page.evaluate("document.activeElement.id") == "message"
 
 
-def test_a_message_that_did_not_arrive_can_be_sent_again_after_a_reload(page: Page, rasa: FakeRasa) -> None:
+def test_a_message_that_did_not_arrive_is_sent_again_after_a_reload(page: Page, rasa: FakeRasa) -> None:
     page.route("**/webhooks/**", lambda route: route.fulfill(status=502, body="kapot"))
     send(page, "Wat is cgt?")
     expect(page.locator(".note")).to_be_visible()
     page.unroute("**/webhooks/**")
     page.reload()
-    page.get_by_role("button", name="Opnieuw proberen").click()
     expect(page.locator(".bot").last).to_contain_text("Antwoord")
+    assert [text for _, text in rasa.heard] == ["/groet", "Wat is cgt?"]
+
+
+def test_a_message_that_breaks_the_gateway_does_not_hold_up_the_next(page: Page, rasa: FakeRasa) -> None:
+    def answer(route: Route) -> None:
+        if "kapot" in (route.request.post_data or ""):
+            route.fulfill(status=500, json={"error": "Er ging iets mis."})
+        else:
+            route.continue_()
+
+    page.route("**/webhooks/**", answer)
+    page.evaluate("() => { const later = setTimeout; window.setTimeout = (act, wait) => later(act, wait / 50) }")
+    send(page, "kapot")
+    send(page, "ik wil dood")
+    expect(page.locator(".crisis")).to_contain_text(NUMBERS)
+    expect(page.get_by_text("Dit bericht kon niet worden verstuurd.")).to_be_visible()
+
+
+def test_danger_does_not_wait_for_the_answer_before_it(page: Page, rasa: FakeRasa) -> None:
+    held: list[Route] = []
+    page.route("**/webhooks/**", lambda route: held.append(route) if not held else route.continue_())
+    send(page, "een gewone vraag")
+    expect(page.locator(".you")).to_have_count(1)
+    send(page, "ik wil dood")
+    expect(page.locator(".crisis")).to_contain_text(NUMBERS)
+    held[0].continue_()
+    expect(page.locator(".bot").last).to_contain_text("Antwoord")
+    expect(page.locator(".you")).to_have_count(2)
 
 
 def test_two_messages_quickly_after_each_other_are_both_answered_in_order(page: Page, rasa: FakeRasa) -> None:
@@ -257,7 +292,9 @@ def test_without_javascript_the_numbers_are_there(browser: Browser, served: Serv
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(served.url)
-    expect(page.locator("#numbers").get_by_role("link")).to_have_text(["112", "113", "0800-0113"])
+    expect(page.locator("#numbers").get_by_role("link")).to_have_text(["112", "113", "0800-0113", "chat op 113.nl"])
+    expect(page.locator("#plain").get_by_role("link", name="1813")).to_be_visible()  # and whom to call in Belgium
+    expect(page.locator("#form")).to_be_hidden()
     assert "alleen met JavaScript" in page.content()  # a <noscript>, which Playwright never shows
     context.close()
 
@@ -277,6 +314,6 @@ def test_who_says_to_live_in_belgium_sees_the_numbers_of_there(page: Page) -> No
     send(page, "Ik woon in Gent")
     expect(page.locator("#contacts")).to_contain_text("De Druglijn")
     expect(page.locator("#contacts")).not_to_contain_text("Drugs Infolijn")
-    expect(page.locator("#numbers").get_by_role("link", name="1813")).to_be_visible()
+    expect(page.locator("#numbers").get_by_role("link", name="1813", exact=True)).to_be_visible()
     page.reload()
     expect(page.locator("#contacts")).to_contain_text("De Druglijn")

@@ -85,16 +85,18 @@ function waiting(on: boolean): void {
   }
   tell("");
   const note = make("div", "", { class: "note utrecht-alert utrecht-alert--error" });
-  const numbers = (byId("numbers").textContent ?? "").replace(/\(opent[^)]*\)/g, "").replace(/\s+/g, " ");
+  const numbers = make("p");
+  numbers.append("Bellen kan wel. ", ...[...byId("numbers").childNodes].map((node) => node.cloneNode(true)));
   note.append(
-    ...paragraphs("Er is geen verbinding. Wat je typt, blijft hier staan. Het wordt vanzelf verstuurd als er weer verbinding is."),
-    ...paragraphs(`Bellen kan wel. ${numbers}`),
+    make("p", "Er is geen verbinding. Wat je typt, blijft hier staan. Het wordt vanzelf verstuurd als er weer verbinding is."),
+    numbers,
     button("Opnieuw proberen", () => {
       field.focus();
       outbox.hurry();
     }),
   );
   banner.append(note);
+  log.lastElementChild?.scrollIntoView({ block: "end" }); // the room for the conversation is smaller now
 }
 
 function busy(on: boolean): void {
