@@ -24,7 +24,7 @@ function form(legend: string, send: string): { form: HTMLFormElement; fields: HT
 
 /** Numbers from 0 to 10 as radio buttons; the chosen one is sent as what the person says. */
 export function ruler(say: Say): HTMLElement {
-  const { form: made, fields, name } = form("Kies een cijfer van 0 tot en met 10", "Verstuur cijfer");
+  const { form: made, fields, name } = form("Kies een cijfer van 0 tot en met 10", "Kies dit cijfer");
   fields.classList.add("ruler");
   for (let number = 0; number <= 10; number += 1) {
     const label = make("label", "", { class: "mark" });
@@ -42,7 +42,7 @@ export function ruler(say: Say): HTMLElement {
 
 /** Several can be ticked; what was is sent in one message, in the words that stood there. */
 export function checklist(options: Choice[], chosen: string[], say: Say): HTMLElement {
-  const { form: made, fields, name } = form("Kies wat bij je past. Meer dan één mag.", "Verstuur keuze");
+  const { form: made, fields, name } = form("Kies wat bij je past. Meer dan één mag.", "Klaar met kiezen");
   const hint = make("p", "", { class: "hint", role: "status" });
   for (const { title, payload } of options) {
     const label = make("label", "", { class: "tick" });
