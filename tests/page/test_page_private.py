@@ -175,7 +175,7 @@ def test_the_tab_does_not_give_it_away_where_that_is_set(page: Page) -> None:
     settings = {"hide_title": True, "title": "Hulpwijzer", "about": [{"title": "Privacy", "url": "/privacy"}]}
     page.route("**/api/page", lambda route: route.fulfill(json=settings))
     page.reload()
-    expect(page).to_have_title("Pagina")
+    expect(page).to_have_title("Informatie")
     assert page.locator("link[rel=icon]").get_attribute("href").endswith("/static/app/neutral.svg")  # type: ignore[union-attr]
     expect(page.get_by_role("heading", level=1)).to_have_text("Hulpwijzer")
     expect(page.get_by_role("link", name="Privacy")).to_have_attribute("href", "/privacy")

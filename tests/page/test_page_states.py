@@ -37,7 +37,10 @@ CARD = {
         {"id": "questions", "title": "Mijn vragen", "lines": ["Wat kan ik zelf doen?"]},
     ],
 }
-CARD_TEXT = "Dit is je kaart.\n\nMijn gesprekskaart\nWat ik vertelde:\n- Ik slaap slecht\n- Het kost me geld"
+CARD_TEXT = (
+    "Dit is je kaart.\n\nMijn gesprekskaart\n\nWat ik vertelde\n1. Ik slaap slecht\n2. Het kost me geld\n\n"
+    "Mijn vragen\n3. Wat kan ik zelf doen?"
+)
 STATEMENTS = [
     {"title": "Hulp in een groep", "payload": '/waarden{"zin":"groep"}'},
     {"title": "Hulp via internet", "payload": '/waarden{"zin":"online"}'},
@@ -64,7 +67,7 @@ REPLIES: dict[str, list[dict[str, Any]]] = {
     "lang": [{"text": LONG, "buttons": [{"title": "Meer", "payload": "/menu"}]}],
     "cijfer": [{"text": "Hoe belangrijk is het?"}, {"custom": {"kind": "motivation", "move": "ruler"}}],
     "zinnen": [
-        {"text": "Wat telt voor jou?", "buttons": STATEMENTS},
+        {"text": "Wat telt voor jou?\n\n1. Hulp in een groep\n2. Hulp via internet", "buttons": STATEMENTS},
         {"custom": {"kind": "values", "asked": ["groep", "online"], "chosen": ["online"], "related": []}},
     ],
     "kaart": [{"text": CARD_TEXT}, {"custom": {"kind": "conversation_card", "card": CARD}}],
@@ -200,6 +203,7 @@ def test_by_keyboard_alone_from_landing_to_a_printed_card(page: Page) -> None:
     go("Tab", "Klaar met aanpassen")
     page.keyboard.press("Enter")
     expect(card.get_by_role("listitem")).to_have_text(["Ik slaap slecht en kort", "Wat kan ik zelf doen?"])
+    assert card.get_by_role("listitem").last.get_attribute("value") == "3"  # the bot's number, though 2 was struck
     go("Tab", "Print")
     page.keyboard.press("Enter")
     assert page.evaluate("window.printed") == 1
@@ -236,6 +240,7 @@ def test_the_card_is_said_once_and_taken_along_as_it_was_changed(page: Page) -> 
     assert asked == [
         {
             "title": "Mijn gesprekskaart",
+            "country": "nl",
             "sections": [
                 {"id": "told", "title": "Wat ik vertelde", "lines": ["Ik slaap slecht"]},
                 {"id": "questions", "title": "Mijn vragen", "lines": ["Wat helpt mij?"]},
@@ -264,6 +269,7 @@ def test_a_ruler_and_a_list_to_tick(page: Page, rasa: FakeRasa) -> None:
     ask(page, "zinnen")
     expect(page.get_by_role("checkbox", name="Hulp via internet")).to_be_checked()
     expect(page.get_by_role("button", name="Verder")).to_be_visible()
+    expect(page.locator(".turn.bot").last.locator(".part > p")).to_have_text(["Wat telt voor jou?"])
     page.get_by_role("checkbox", name="Hulp via internet").uncheck()
     page.get_by_role("button", name="Klaar met kiezen").click()
     expect(page.get_by_text("Kies er eerst een of meer.")).to_be_visible()
@@ -271,7 +277,8 @@ def test_a_ruler_and_a_list_to_tick(page: Page, rasa: FakeRasa) -> None:
     page.get_by_label("Hulp via internet").check()
     page.get_by_role("button", name="Klaar met kiezen").click()
     expect(page.locator(".turn.bot")).to_have_count(5)
-    assert [text for _, text in rasa.heard[2:]] == ["7", "zinnen", "Hulp in een groep; Hulp via internet"]
+    expect(page.locator(".you").last.get_by_role("listitem")).to_have_text(["Hulp in een groep", "Hulp via internet"])
+    assert [text for _, text in rasa.heard[2:]] == ["7", "zinnen", "1 en 2"]
 
 
 def test_a_long_answer_folds_and_a_short_one_does_not(page: Page) -> None:

@@ -1,7 +1,7 @@
 // The conversation card: each line can be changed or struck, and the card can be printed or taken along.
 import { post } from "./api";
 import { button, byId, empty, make } from "./dom";
-import { save, type Custom } from "./state";
+import { save, state, type Custom } from "./state";
 import { withPhones } from "./text";
 
 export interface Card {
@@ -51,6 +51,22 @@ function drawn({ title, sections }: Card): HTMLElement[] {
   return found;
 }
 
+/** Gives the lines the numbers by which the bot knows them, also when others were struck. */
+function numbered({ title, sections }: Card): HTMLElement[] {
+  const found: HTMLElement[] = [make("h2", title)];
+  let number = 0;
+  for (const section of sections) {
+    const list = make("ol");
+    section.lines.forEach((line, at) => {
+      number += 1;
+      if (!line.trim() || section.struck?.includes(at)) return;
+      list.append(withPhones(make("li", "", { value: String(number) }), line));
+    });
+    if (list.children.length) found.push(make("h3", section.title), list);
+  }
+  return found;
+}
+
 /** The card with its buttons. `fixed`: it can only be printed and taken along. */
 export function cardView(card: Card, fixed = false): HTMLElement {
   const box = make("section", "", { class: "card", "aria-label": card.title });
@@ -69,7 +85,7 @@ export function cardView(card: Card, fixed = false): HTMLElement {
     body.dataset["state"] = "read";
     change.textContent = "Pas aan";
     empty(body);
-    body.append(...drawn(kept(card)));
+    body.append(...(fixed ? drawn(kept(card)) : numbered(card)));
   }
 
   function edit(): void {
@@ -152,7 +168,7 @@ function print(card: Card): void {
 async function take(card: Card, form: "txt" | "pdf", told: HTMLElement): Promise<void> {
   let file: Blob | null = null;
   try {
-    const response = await post(`/api/card.${form}`, card);
+    const response = await post(`/api/card.${form}`, state.country ? { ...card, country: state.country } : card);
     if (response.ok) file = await response.blob();
   } catch {
     // no connection: a text can be made here

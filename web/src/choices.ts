@@ -40,27 +40,28 @@ export function ruler(say: Say): HTMLElement {
   return made;
 }
 
-/** Several can be ticked; what was is sent in one message, in the words that stood there. */
+/** Several can be ticked; what was is sent in one message, by the numbers that the bot gave them. */
 export function checklist(options: Choice[], chosen: string[], say: Say): HTMLElement {
   const { form: made, fields, name } = form("Kies wat bij je past. Meer dan één mag.", "Klaar met kiezen");
   const hint = make("p", "", { class: "hint", role: "status" });
-  for (const { title, payload } of options) {
+  options.forEach(({ title, payload }, at) => {
     const label = make("label", "", { class: "tick" });
     const input = make("input", "", {
       type: "checkbox",
       name,
-      value: title,
+      value: String(at + 1),
       class: "utrecht-checkbox utrecht-checkbox--html-input",
     });
     input.checked = chosen.some((id) => payload.includes(JSON.stringify(id)));
     label.append(input, make("span", title));
     fields.append(label);
-  }
+  });
   made.append(hint);
   made.addEventListener("submit", (event) => {
     event.preventDefault();
     const ticked = new FormData(made).getAll(name).map(String);
-    if (ticked.length) say(ticked.join("; "));
+    const titles = ticked.map((number) => options[Number(number) - 1]?.title ?? "");
+    if (ticked.length) say(titles.map((title) => `- ${title}`).join("\n"), ticked.join(" en "));
     else hint.textContent = "Kies er eerst een of meer. Past er niets? Typ dan zelf wat voor jou telt.";
   });
   return made;

@@ -167,13 +167,13 @@ function arrange(page: Page): void {
   if (page.title) title.textContent = page.title;
   if (page.shared_warning) byId("warning").textContent = page.shared_warning;
   if (page.hide_title) {
-    document.title = "Pagina";
+    document.title = "Informatie";
     const icon = byId<HTMLLinkElement>("icon");
     icon.href = icon.href.replace(/[^/]*$/, "neutral.svg");
   } else if (page.title) document.title = page.title;
   const pages = byId("pages");
   for (const { title: name, url } of page.about ?? []) {
-    const link = /^\//.test(url) ? make("a", name, { href: url, target: "_blank", class: "utrecht-link" }) : outside(name, url);
+    const link = /^\//.test(url) ? make("a", name, { href: url, target: "_blank", rel: "noopener", class: "utrecht-link" }) : outside(name, url);
     if (link) pages.append(link);
   }
   pages.hidden = !pages.children.length;

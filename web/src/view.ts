@@ -68,9 +68,12 @@ export class View {
     const safety = crisis && plan(crisis);
     if (typeof answer?.["title"] === "string") element.append(make("p", answer["title"], { class: "title" }));
 
+    const found = messages.flatMap(({ buttons = [] }) => buttons);
+    const [ticks, others] = split(of("values"), found);
     const [first = "", ...rest] = blocks(messages, compared);
     const drawn = card?.card ?? safety;
-    const draw = (text: string): HTMLElement[] => paragraphs(drawn ? without(text, drawn) : text);
+    const told = drawn ?? { title: "", sections: [{ title: "", lines: ticks.map(({ title }) => title) }] };
+    const draw = (text: string): HTMLElement[] => paragraphs(without(text, told));
     const said = [draw(first), rest.flatMap(draw)] as const;
     const between = compared ? [comparison(compared)] : drawn ? [card ? cardView(drawn) : planView(drawn)] : [];
     const whole = [...said[0], ...between, ...said[1]];
@@ -82,9 +85,7 @@ export class View {
       element.append(panel(crisis));
     }
     if (answer) element.append(...further(answer));
-    const found = messages.flatMap(({ buttons = [] }) => buttons);
     if (customs.some(({ kind, move }) => kind === "motivation" && move === "ruler")) element.append(ruler(this.say));
-    const [ticks, others] = split(of("values"), found);
     const chosen = of("values")?.["chosen"];
     if (ticks.length) element.append(checklist(ticks, Array.isArray(chosen) ? chosen.map(String) : [], this.say));
     if (others.length) element.append(choices(others, this.say));
@@ -119,9 +120,9 @@ function blocks(messages: Message[], compared?: Comparison): string[] {
     .filter((block) => !asked.includes(lines(block)[0] ?? ""));
 }
 
-/** The text without the lines that the card shows. */
+/** The text without the lines that the card, or the list to tick, shows. */
 function without(said: string, { title, sections }: Card): string {
-  const shown = new Set([title, ...sections.map((section) => section.title)].map(bare));
+  const shown = new Set(["", title, ...sections.map((section) => section.title)].map(bare));
   for (const section of sections) {
     for (const line of section.lines) shown.add(bare(line)).add(bare(`${section.title}: ${line}`));
   }
@@ -131,7 +132,7 @@ function without(said: string, { title, sections }: Card): string {
 }
 
 function bare(line: string): string {
-  return line.replace(/^[-•#*\s]+|[\s:*]+$/g, "").toLowerCase();
+  return line.replace(/^(\d+\.|[-•#*\s])+|[\s:*]+$/g, "").trim().toLowerCase();
 }
 
 /** What stands below the first screen of a long answer is shown at a press. A screen reader has all of it at once. */
@@ -163,9 +164,11 @@ function further({ links }: Custom): HTMLElement[] {
   return list.children.length ? [list] : [];
 }
 
-/** The buttons that stand for what is asked, which can be ticked together, and the others. */
+/** The buttons that stand for what is asked, one each and in that order, which can be ticked together; and the others. */
 function split(values: Custom | undefined, found: Choice[]): [Choice[], Choice[]] {
   const asked = Array.isArray(values?.["asked"]) ? values["asked"].map((id) => JSON.stringify(String(id))) : [];
-  const ticks = found.filter(({ payload }) => asked.some((id) => payload.includes(id)));
-  return ticks.length > 1 ? [ticks, found.filter((each) => !ticks.includes(each))] : [[], found];
+  const ticks = asked.map((id) => found.find(({ payload }) => payload.includes(id)));
+  const all = ticks.filter((tick): tick is Choice => Boolean(tick));
+  // Ticks are told by their numbers, so each must be there.
+  return all.length > 1 && all.length === asked.length ? [all, found.filter((each) => !all.includes(each))] : [[], found];
 }
