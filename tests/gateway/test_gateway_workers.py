@@ -82,7 +82,7 @@ def both(tmp_path: Path) -> Iterator[tuple[Any, Any, Desk]]:
 
 
 class Page:
-    """A person's page as web/chat.js is: shows each piece of news once, and asks for what it missed."""
+    """A person's page as web/src is: shows each piece of news once, and asks for what it missed."""
 
     def __init__(self, url: str, sender: str) -> None:
         self.person = Person(url, sender)

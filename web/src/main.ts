@@ -10,6 +10,7 @@ import { forget, isForgotten, save, state, unsent, type Message, type Said, type
 import { paragraphs } from "./text";
 import { View } from "./view";
 
+const OWN_TITLE = "Keuzehulp bij drugsproblemen";
 const LATE = [2500, 10000]; // milliseconds after an answer in danger in which the bot may have said more
 const PATIENT = 700; // milliseconds; an answer that comes sooner needs no word about its coming
 
@@ -164,7 +165,7 @@ function begin(): void {
 function arrange(page: Page): void {
   if (page.leave_url) leaveFor(page.leave_url);
   const title = byId("title");
-  if (page.title) title.textContent = page.title;
+  if (page.title && page.title !== OWN_TITLE) title.textContent = page.title; // ours is too long for a phone
   if (page.shared_warning) byId("warning").textContent = page.shared_warning;
   if (page.hide_title) {
     document.title = "Informatie";
