@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Error, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Error, Page, Request, expect, sync_playwright
 
 from bot.gateway.app import create_app
 from bot.gateway.gate import Safety
@@ -24,6 +24,9 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "gateway"))  # for gateway_fa
 from gateway_fakes import NUMBERS, FakeDanger, FakeRasa, Served, own_crisis_reply
 
 WEB = Path(__file__).parents[2] / "web"
+PATIENCE = 30_000.0
+"""Milliseconds: a busy machine is no fault of the page."""
+expect.set_options(timeout=PATIENCE)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -116,7 +119,7 @@ def open_page(browser: Browser, served: Served) -> Iterator[Open]:
 
     def open_it(url: str = served.url, **options: Any) -> Page:
         context = browser.new_context(**{"viewport": {"width": 390, "height": 780}, "locale": "nl-NL", **options})
-        context.set_default_timeout(8000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
 

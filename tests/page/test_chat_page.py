@@ -117,9 +117,9 @@ def test_a_crisis_reply_stands_out_and_is_announced_once(page: Page, rasa: FakeR
 
 
 def test_danger_is_answered_while_rasa_hangs(page: Page, rasa: FakeRasa) -> None:
-    rasa.delay = 4
+    rasa.delay = 3600
     send(page, "ik wil dood")
-    expect(page.locator(".crisis")).to_contain_text(NUMBERS, timeout=2000)
+    expect(page.locator(".crisis")).to_contain_text(NUMBERS)
 
 
 def test_the_numbers_stay_in_view(page: Page, rasa: FakeRasa) -> None:
