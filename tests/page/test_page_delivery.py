@@ -193,7 +193,8 @@ def test_a_reload_while_the_answer_is_on_its_way(page: Page) -> None:
 
 def test_what_came_too_late_for_an_answer_in_danger_is_shown(page: Page) -> None:
     first = 9_000_000_000_000_000  # higher than any id that the gateway itself gives
-    late = {"said": [{"id": first + 1, "key": None, "messages": [{"text": "Denk je aan zelfdoding?"}]}], "country": "nl"}
+    part = {"id": first + 1, "key": None, "messages": [{"text": "Denk je aan zelfdoding?"}]}
+    late = {"said": [part], "country": "nl"}
     asked: list[Any] = []
 
     def webhook(route: Any) -> None:
