@@ -24,16 +24,12 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from bot.gateway.app import create_app
-from bot.gateway.gate import Safety
-from bot.gateway.settings import Settings
-from bot.gateway.texts import Texts
+# For page_kit and gateway_fakes, in any import mode.
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "gateway")]
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "gateway"))  # for gateway_fakes, in any import mode
+from gateway_fakes import FakeRasa, Served
+from page_kit import WEB, Open, gateway
 
-from gateway_fakes import NUMBERS, FakeDanger, FakeRasa, Served, own_crisis_reply
-
-WEB = Path(__file__).parents[2] / "web"
 PATIENCE = 30_000.0
 """Milliseconds: a busy machine is no fault of the page."""
 expect.set_options(timeout=PATIENCE)
@@ -91,25 +87,6 @@ def rasa(told: FakeRasa) -> FakeRasa:
     return told
 
 
-def gateway(rasa: FakeRasa, data: Path) -> Any:
-    """The real gateway, in front of a Rasa and a detector that do as they are told."""
-    safety = Safety(
-        detect=lambda text: FakeDanger() if "dood" in text else None,
-        crisis_reply=own_crisis_reply,
-        numbers_line=lambda country: NUMBERS,
-        country=lambda text: "be" if "Gent" in text else None,
-    )
-    texts = Texts(
-        empty="Leeg.",
-        too_long="Lang.",
-        too_big="Dat is te lang.",
-        too_fast="Rustig.",
-        unavailable="Weg. {numbers}",
-        trouble="Mis.",
-    )
-    return create_app(Settings(safety_deadline=0.3, data=data), safety=safety, texts=texts, client=rasa.client)
-
-
 @pytest.fixture(scope="module")
 def running(told: FakeRasa, tmp_path_factory: pytest.TempPathFactory, built: Path) -> Iterator[Served]:
     with Served(gateway(told, tmp_path_factory.mktemp("page"))) as server:
@@ -120,9 +97,6 @@ def running(told: FakeRasa, tmp_path_factory: pytest.TempPathFactory, built: Pat
 def served(running: Served, rasa: FakeRasa) -> Served:
     """The gateway of a module's tests; each page is a person of its own."""
     return running
-
-
-Open = Callable[..., Page]
 
 
 @pytest.fixture

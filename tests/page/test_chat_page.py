@@ -5,22 +5,8 @@ from __future__ import annotations
 import re
 
 from gateway_fakes import NUMBERS, FakeRasa, Served, crisis
+from page_kit import COMPARISON, send
 from playwright.sync_api import Browser, Page, Route, expect
-
-COMPARISON = {
-    "kind": "comparison",
-    "options": ["psychotherapie/cgt", "psychotherapie/act"],
-    "titles": ["CGT", "ACT"],
-    "rows": [
-        {"question": "Wat houdt het in?", "cells": ["Denken en doen", "Doen wat telt\n- oefenen\n- praten"]},
-        {"question": "Waar kan ik last van krijgen?", "cells": ["Huiswerk", "Oefenen"]},
-    ],
-}
-
-
-def send(page: Page, text: str) -> None:
-    page.get_by_label("Je bericht").fill(text)
-    page.get_by_role("button", name="Verstuur").click()
 
 
 def in_view(page: Page, selector: str) -> bool:

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Open, gateway
 from gateway_fakes import FakeRasa, Served
+from page_kit import Open, gateway, send
 from playwright.sync_api import Page, Request, expect
-from test_chat_page import send
 
 ASKED = b"POST /webhooks/rest/webhook"
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from gateway_fakes import FakeRasa, Served
+from page_kit import send
 from playwright.sync_api import Browser, Page, Route, expect
-from test_chat_page import send
 
 STORED = "sessionStorage.length"
 WATCH = """() => new MutationObserver(() => console.log("left " + JSON.stringify({

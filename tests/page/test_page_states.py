@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Open
 from gateway_fakes import FakeRasa, Served, crisis
+from page_kit import COMPARISON, Open, send
 from playwright.sync_api import Page, expect
-from test_chat_page import COMPARISON, send
 
 MOST_BYTES = 80_000
 RECORD = """
