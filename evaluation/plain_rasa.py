@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from types import TracebackType
 
@@ -19,11 +18,10 @@ from bot.launch.services import (
     LOOPBACK,
     READY_SECONDS,
     STOP_SECONDS,
-    NotReady,
     Ports,
-    answers,
     free_port,
     quiet_environment,
+    wait_for,
 )
 from evaluation.processes import LAST_LINES, end, start
 
@@ -67,32 +65,22 @@ class PlainRasa:
         endpoints = Path(self._folder.name) / "endpoints.yml"
         endpoints.write_text(yaml.safe_dump(self.endpoints()), encoding="utf-8")
         environment = {**quiet_environment(), "SANIC_HOST": LOOPBACK}  # else the action server listens to the world
-        began = time.monotonic()
         try:
             with self._log.open("wb") as out:
                 for name, command in self.commands(endpoints).items():
                     self._running.append(start(command, out, ROOT, environment))
                     self.processes[name] = psutil.Process(self._running[-1].pid)
-            self._wait(began)
+            waiting = [f"{self.rasa_url}/status", f"{self._actions_url}/health"]
+            self.started_in = wait_for(waiting, self._running, self._seconds, self._last)
         except BaseException:
             self.close()
             raise
-        self.started_in = time.monotonic() - began
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _wait(self, began: float) -> None:
-        waiting = [f"{self.rasa_url}/status", f"{self._actions_url}/health"]
-        while waiting := [url for url in waiting if not answers(url)]:
-            if any(process.poll() is not None for process in self._running):
-                raise NotReady(f"plain Rasa ended\n{self._last()}")
-            if time.monotonic() - began > self._seconds:
-                raise NotReady(f"plain Rasa was not ready after {self._seconds:.0f} s\n{self._last()}")
-            time.sleep(0.1)
 
     def _last(self) -> str:
         return "\n".join(self._log.read_text(encoding="utf-8", errors="replace").splitlines()[-LAST_LINES:])

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from http.client import HTTPException
@@ -150,6 +150,24 @@ def answers(url: str, timeout: float = 2.0) -> bool:
         return False
 
 
+def wait_for(
+    urls: Sequence[str], programs: Sequence[subprocess.Popen[bytes]], limit: float, said: Callable[[], str]
+) -> float:
+    """Seconds until every address answers.
+
+    Raises NotReady, with what the programs `said`, when one of them ends or the limit (seconds) has passed.
+    """
+    began = time.monotonic()
+    waiting = list(urls)
+    while waiting := [url for url in waiting if not answers(url)]:
+        if any(program.poll() is not None for program in programs):
+            raise NotReady(f"it ended before it was ready\n{said()}")
+        if time.monotonic() - began > limit:
+            raise NotReady(f"not ready after {limit:.0f} s\n{said()}")
+        time.sleep(0.1)
+    return time.monotonic() - began
+
+
 class Stack:
     """The services on ports of their own, for as long as a `with` block lasts. What they count is not kept.
 
@@ -190,19 +208,13 @@ class Stack:
             stdout=self._said,
             stderr=subprocess.STDOUT,
         )
-        began = time.monotonic()
-        waiting = self.ports.probes(self._with_gateway)
         try:
-            while waiting := [url for url in waiting if not answers(url)]:
-                if self._process.poll() is not None:
-                    raise NotReady(f"the services ended\n{self.output()}")
-                if time.monotonic() - began > self._seconds:
-                    raise NotReady(f"not ready after {self._seconds:.0f} s\n{self.output()}")
-                time.sleep(0.1)
+            self.started_in = wait_for(
+                self.ports.probes(self._with_gateway), [self._process], self._seconds, self.output
+            )
         except BaseException:
             self.close()
             raise
-        self.started_in = time.monotonic() - began
         return self
 
     def __exit__(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +14,28 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "handoff"))  # for handoff_fa
 from handoff_fakes import PASSWORD, Clock, Desk
 
 from bot.gateway.handoff import Handoff
-from bot.handoff.hours import Block, set_week
-from bot.handoff.rules import Rules
+from bot.handoff.hours import ZONE, Block, set_week
 from bot.handoff.store import Store
 from bot.handoff.words import load_words
 
-__all__ = ["PASSWORD", "Clock", "Counsellor", "Desk", "Person", "always_open", "handoff_in"]
+__all__ = ["PASSWORD", "Clock", "Counsellor", "Desk", "GatewayDesk", "Person", "always_open"]
 
 
-def handoff_in(folder: Path, clock: Clock, rules: Rules | None = None) -> tuple[Handoff, Desk]:
-    """A handoff for the gateway, and the desk behind it, in one database."""
-    store = Store(f"sqlite:///{folder / 'desk.db'}")
-    store.migrate()
-    desk = Desk(store, clock, rules)
-    handoff = Handoff(store, load_words(), rules, clock)
-    return handoff, desk
+class GatewayDesk(Desk):
+    """A desk on a Monday morning, and the gateway's handoff in the same database."""
+
+    def __init__(self, folder: Path, *, always: bool = True) -> None:
+        self._url = f"sqlite:///{folder / 'desk.db'}"
+        store = Store(self._url)
+        store.migrate()
+        super().__init__(store, Clock(datetime(2026, 11, 23, 10, 0, tzinfo=ZONE).timestamp()))
+        self.handoff = self.another_handoff()
+        if always:
+            always_open(store)
+
+    def another_handoff(self) -> Handoff:
+        """As after a restart."""
+        return Handoff(Store(self._url), load_words(), self.rules, self.clock)
 
 
 def always_open(store: Store) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 import websockets
-from desk_fakes import PASSWORD, Clock, Counsellor, Desk, Person, always_open, client, handoff_in
+from desk_fakes import PASSWORD, Counsellor, Desk, GatewayDesk, Person, client
 from gateway_fakes import FakeRasa, Served
 
 from bot.gateway.app import create_app
@@ -21,7 +20,6 @@ from bot.gateway.gate import Safety
 from bot.gateway.settings import Settings
 from bot.gateway.texts import Texts
 from bot.handoff.access import entries
-from bot.handoff.hours import ZONE
 
 OTHER = "https://kwaad.voorbeeld"
 PRIVATE = ["look", "chat/1", "hours", "staff", "log"]
@@ -41,26 +39,14 @@ VERBS = [
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock(datetime(2026, 11, 23, 10, 0, tzinfo=ZONE).timestamp())
+def desk(tmp_path: Path) -> GatewayDesk:
+    return GatewayDesk(tmp_path)
 
 
 @pytest.fixture
-def both(tmp_path: Path, clock: Clock) -> Any:
-    return handoff_in(tmp_path, clock)
-
-
-@pytest.fixture
-def desk(both: Any) -> Desk:
-    found: Desk = both[1]
-    always_open(found.store)
-    return found
-
-
-@pytest.fixture
-def served(rasa: FakeRasa, safety: Safety, texts: Texts, both: Any, desk: Desk, tmp_path: Path) -> Iterator[Served]:
+def served(rasa: FakeRasa, safety: Safety, texts: Texts, desk: GatewayDesk, tmp_path: Path) -> Iterator[Served]:
     settings = Settings(data=tmp_path, origins=("https://www.voorbeeld.nl",))
-    with Served(create_app(settings, safety=safety, texts=texts, client=rasa.client, handoff=both[0])) as server:
+    with Served(create_app(settings, safety=safety, texts=texts, client=rasa.client, handoff=desk.handoff)) as server:
         with client(server.url) as web:
             while web.get("/desk/api/look").status_code == 503:
                 pass
@@ -139,7 +125,7 @@ def test_wrong_and_reused_are_refused_alike(served: Served, desk: Desk, ann: Cou
     assert [why for _, why, _ in refusals(desk)[:4]] == ["used code", "code", "name or password", "name or password"]
 
 
-def test_too_often(served: Served, desk: Desk, ann: Counsellor, clock: Clock) -> None:
+def test_too_often(served: Served, desk: Desk, ann: Counsellor) -> None:
     with client(served.url) as web:
         body = {"name": "ann", "password": "gokje", "code": "000000"}
         statuses = [web.post("/desk/api/sign-in", json=body).status_code for _ in range(7)]
@@ -163,12 +149,12 @@ def test_a_form_that_is_none(served: Served, body: dict[str, Any]) -> None:
         assert web.post("/desk/api/sign-in", json=body).status_code == 422
 
 
-def test_signing_out_and_being_away_too_long(served: Served, ann: Counsellor, cor: Counsellor, clock: Clock) -> None:
+def test_signing_out_and_being_away_too_long(served: Served, desk: Desk, ann: Counsellor, cor: Counsellor) -> None:
     token = ann.web.cookies[COOKIE]
     ann.do("sign-out")
     ann.web.cookies.set(COOKIE, token)
     assert ann.web.get("/desk/api/look").status_code == 401
-    clock.pass_(901)
+    desk.clock.pass_(901)
     assert cor.web.get("/desk/api/look").status_code == 401
 
 
@@ -331,7 +317,7 @@ async def test_the_socket_is_closed_to_other_sites(served: Served, desk: Desk, a
 
 @pytest.mark.asyncio
 async def test_the_socket_brings_news_until_the_session_ends(
-    served: Served, desk: Desk, ann: Counsellor, clock: Clock
+    served: Served, desk: Desk, ann: Counsellor
 ) -> None:
     raw = await connect(served, ann.web.cookies[COOKIE])
     assert (await asyncio.wait_for(raw.recv(), 5)).startswith("40/desk,")

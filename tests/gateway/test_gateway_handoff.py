@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_fakes import Clock, Counsellor, Desk, Person, always_open, handoff_in
+from desk_fakes import Counsellor, Desk, GatewayDesk, Person, always_open
 from gateway_fakes import NUMBERS, FakeRasa, Served, crisis
 
 from bot.gateway.app import create_app
 from bot.gateway.gate import Safety
-from bot.gateway.handoff import Handoff
 from bot.gateway.settings import Settings
 from bot.gateway.texts import Texts
 from bot.handoff.chats import Chats
-from bot.handoff.hours import ZONE, Block, set_exception, set_week
+from bot.handoff.hours import Block, set_exception, set_week
 from bot.handoff.words import load_words
 
 WORDS = load_words()
@@ -26,18 +25,8 @@ NOBODY = {"text": "Bel deze mensen.", "custom": {"kind": "handoff", "status": "u
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock(datetime(2026, 11, 23, 10, 0, tzinfo=ZONE).timestamp())  # a Monday
-
-
-@pytest.fixture
-def both(tmp_path: Path, clock: Clock) -> tuple[Handoff, Desk]:
-    return handoff_in(tmp_path, clock)
-
-
-@pytest.fixture
-def desk(both: tuple[Handoff, Desk]) -> Desk:
-    return both[1]
+def desk(tmp_path: Path) -> GatewayDesk:
+    return GatewayDesk(tmp_path, always=False)
 
 
 @pytest.fixture
@@ -55,11 +44,9 @@ def rasa() -> FakeRasa:
 
 
 @pytest.fixture
-def served(
-    rasa: FakeRasa, safety: Safety, texts: Texts, both: tuple[Handoff, Desk], tmp_path: Path
-) -> Iterator[Served]:
+def served(rasa: FakeRasa, safety: Safety, texts: Texts, desk: GatewayDesk, tmp_path: Path) -> Iterator[Served]:
     settings = Settings(safety_deadline=0.5, data=tmp_path)
-    with Served(create_app(settings, safety=safety, texts=texts, client=rasa.client, handoff=both[0])) as server:
+    with Served(create_app(settings, safety=safety, texts=texts, client=rasa.client, handoff=desk.handoff)) as server:
         yield server
 
 
@@ -94,7 +81,7 @@ def test_without_hours_rasa_answers_as_ever(person: Person, rasa: FakeRasa) -> N
     assert rasa.heard == [("persoon", "/mens")]
 
 
-def test_outside_hours_the_times_come_first(person: Person, ann: Counsellor, desk: Desk, clock: Clock) -> None:
+def test_outside_hours_the_times_come_first(person: Person, ann: Counsellor, desk: Desk) -> None:
     set_week(desk.store, {0: [Block(13 * 60, 17 * 60)]}, staff_id=None, now=0.0)
     answer = texts_of(person.say("/mens"))
     assert "vandaag om 13:00 uur" in answer and "maandag van 13:00 tot 17:00 uur" in answer
@@ -161,10 +148,10 @@ def test_leaving_the_line(person: Person, ann: Counsellor) -> None:
         assert ann.get("look")["waiting"] == []
 
 
-def test_when_nobody_comes_the_person_hears_so_with_numbers(person: Person, ann: Counsellor, clock: Clock) -> None:
+def test_when_nobody_comes_the_person_hears_so_with_numbers(person: Person, ann: Counsellor, desk: Desk) -> None:
     person.say("/mens")
     person.say("/mens_delen")
-    clock.pass_(601)
+    desk.clock.pass_(601)
     news = until(person.news)
     assert NUMBERS in news[0]["messages"][0]["text"] and news[0]["messages"][0]["custom"]["status"] == "closed"
     assert WORDS.computer_is_back in news[0]["messages"][0]["text"]
@@ -283,9 +270,9 @@ def test_an_answer_of_the_bot_that_comes_late_stays_unsaid(
     assert ("person", "traag") in ann.read(chat)
 
 
-def test_a_lost_counsellor(person: Person, ann: Counsellor, served: Served, desk: Desk, clock: Clock) -> None:
+def test_a_lost_counsellor(person: Person, ann: Counsellor, served: Served, desk: Desk) -> None:
     chat = talk(person, ann)
-    clock.pass_(91)
+    desk.clock.pass_(91)
     news = until(lambda: [each for each in person.news() if each["messages"][0]["custom"]["status"] == "queued"])
     assert NUMBERS in news[0]["messages"][0]["text"]
     bob = Counsellor(served.url, desk, "bob")
@@ -296,11 +283,11 @@ def test_a_lost_counsellor(person: Person, ann: Counsellor, served: Served, desk
 
 def test_a_restart_of_the_gateway_changes_nothing(
     person: Person, served: Served, ann: Counsellor, rasa: FakeRasa, safety: Safety, texts: Texts,
-    tmp_path: Path, clock: Clock,
+    tmp_path: Path, desk: GatewayDesk,
 ) -> None:  # fmt: skip
     chat = talk(person, ann)
     ann.do("say", chat=chat, text="voor de herstart")
-    again, _ = handoff_in(tmp_path, clock)
+    again = desk.another_handoff()
     settings = Settings(safety_deadline=0.5, data=tmp_path)
     with Served(create_app(settings, safety=safety, texts=texts, client=rasa.client, handoff=again)) as other:
         moved = Person(other.url, person.sender)
@@ -367,7 +354,7 @@ def test_a_slow_database_does_not_bring_the_bot_back_beside_a_human(
 
 
 def test_a_slow_database_and_nothing_known_still_keeps_the_bot_silent(
-    person: Person, ann: Counsellor, both: tuple[Handoff, Desk], monkeypatch: pytest.MonkeyPatch
+    person: Person, ann: Counsellor, desk: GatewayDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chat, looked = talk(person, ann), Chats.open_of
 
@@ -375,7 +362,7 @@ def test_a_slow_database_and_nothing_known_still_keeps_the_bot_silent(
         time.sleep(0.5)
         return looked(chats, sender)
 
-    both[0].doubt(person.sender)
+    desk.handoff.doubt(person.sender)
     monkeypatch.setattr(Chats, "open_of", slow)
     assert person.say("hoor je me") == []
     assert ("person", "hoor je me") in ann.read(chat)

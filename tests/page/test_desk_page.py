@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,37 +12,24 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "gateway"))  # for the fakes, in any import mode
 
-from desk_fakes import PASSWORD, Clock, Desk, always_open, handoff_in
+from desk_fakes import PASSWORD, Desk, GatewayDesk
 from gateway_fakes import NUMBERS, FakeDanger, FakeRasa, Served, own_crisis_reply
 
 from bot.gateway.app import create_app
 from bot.gateway.gate import Safety
 from bot.gateway.settings import Settings
-from bot.handoff.hours import ZONE
 
 NOBODY = {"text": "Bel deze mensen.", "custom": {"kind": "handoff", "status": "unavailable", "wanted": "asked"}}
 Open = Callable[[str], Page]
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock(datetime(2026, 11, 23, 10, 0, tzinfo=ZONE).timestamp())
+def desk(tmp_path: Path) -> GatewayDesk:
+    return GatewayDesk(tmp_path)
 
 
 @pytest.fixture
-def both(tmp_path: Path, clock: Clock) -> Any:
-    return handoff_in(tmp_path, clock)
-
-
-@pytest.fixture
-def desk(both: Any) -> Desk:
-    found: Desk = both[1]
-    always_open(found.store)
-    return found
-
-
-@pytest.fixture
-def served(both: Any, desk: Desk, tmp_path: Path) -> Iterator[Served]:
+def served(desk: GatewayDesk, tmp_path: Path) -> Iterator[Served]:
     def reply(text: str) -> list[dict[str, Any]]:
         if text == "/mens":
             return [NOBODY]
@@ -55,7 +41,8 @@ def served(both: Any, desk: Desk, tmp_path: Path) -> Iterator[Served]:
         numbers_line=lambda country: NUMBERS,
     )
     settings = Settings(data=tmp_path)
-    with Served(create_app(settings, safety=safety, client=FakeRasa(reply=reply).client, handoff=both[0])) as server:
+    rasa = FakeRasa(reply=reply)
+    with Served(create_app(settings, safety=safety, client=rasa.client, handoff=desk.handoff)) as server:
         yield server
 
 
@@ -188,11 +175,11 @@ def test_leaving_and_asking_again(person: Page, counsellor: Page) -> None:
     expect(person.get_by_text("Je bent uit het gesprek met de medewerker gegaan")).to_have_count(1)
 
 
-def test_nobody_comes(person: Page, counsellor: Page, clock: Clock) -> None:
+def test_nobody_comes(person: Page, counsellor: Page, desk: Desk) -> None:
     person.locator("#human").click()
     person.get_by_role("button", name="Ja, en lees mee").click()
     person.get_by_text("Je bent nummer 1").first.wait_for()
-    clock.pass_(601)
+    desk.clock.pass_(601)
     person.get_by_text("Er is nu geen medewerker vrij").wait_for()
     expect(person.get_by_role("button", name="Chatten met een mens")).to_be_visible()
 
