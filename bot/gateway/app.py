@@ -42,7 +42,8 @@ from bot.gateway.rasa import PROBE_SECONDS, RasaClient, http_client
 from bot.gateway.settings import Settings
 from bot.gateway.texts import Texts, load_texts
 from bot.gateway.wire import rest
-from bot.handoff.store import Store, database_url
+from bot.handoff import seal
+from bot.handoff.store import VARIABLE, our_store
 from bot.handoff.words import load_words
 
 logger = logging.getLogger(__name__)
@@ -149,8 +150,8 @@ def our_safety() -> Safety:
 
 def our_handoff(settings: Settings) -> Handoff:
     """Chats with humans as the settings have them."""
-    url = settings.database_url or database_url({}, settings.data)
-    return Handoff(Store(url), load_words(), settings.rules)
+    named = {VARIABLE: settings.database_url or "", seal.VARIABLE: settings.secret_file or ""}
+    return Handoff(our_store(named, settings.data), load_words(), settings.rules)
 
 
 async def refuse(_: Request, error: Exception) -> Response:

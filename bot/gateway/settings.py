@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from bot.content.contacts import COUNTRIES, own_file, read_directory
 from bot.content.library import ContentError
 from bot.counts import DATA, data_folder
+from bot.handoff import seal
 from bot.handoff.rules import Rules
 from bot.handoff.store import VARIABLE
 from bot.text import MAX_CHARACTERS
@@ -61,6 +62,8 @@ class Settings:
     """The folder for what outlives a restart: the counts, and the desk's database unless that has an address."""
     database_url: str | None = None
     """The desk's database; None: a SQLite file in `data`."""
+    secret_file: str | None = None
+    """The file with the key of the desk's secrets; None: `desk.key` in `data`."""
     redis_url: str | None = None
     """Redis, through which several gateways bring messages to each other's pages."""
     rules: Rules = Rules()
@@ -89,6 +92,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         alarm_url=_url(set_here, "KEUZEHULP_ALARM_URL"),
         data=data_folder(set_here),
         database_url=set_here.get(VARIABLE),
+        secret_file=set_here.get(seal.VARIABLE),
         redis_url=_redis(set_here.get("KEUZEHULP_REDIS_URL")),
         rules=_rules(set_here),
         page=_page(set_here),

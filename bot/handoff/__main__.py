@@ -13,7 +13,8 @@ from pathlib import Path
 from bot.handoff import access, accounts
 from bot.handoff.chats import LEVELS, Chats
 from bot.handoff.hours import ZONE
-from bot.handoff.store import ROOT, Store, StoreError, database_url
+from bot.handoff.seal import SealError
+from bot.handoff.store import ROOT, Store, StoreError, our_store
 
 FAILED = 1
 
@@ -22,13 +23,13 @@ def main(arguments: list[str] | None = None) -> int:
     """Does what is asked. Returns 0, or 1 when it could not, after saying why."""
     asked = _parser().parse_args(arguments)
     try:
-        store = Store(database_url(os.environ, _folder()))
+        store = our_store(os.environ, _folder())
         try:
             store.migrate()
             _do(asked, store)
         finally:
             store.close()
-    except (StoreError, accounts.AccountError) as error:
+    except (StoreError, SealError, accounts.AccountError) as error:
         print(error, file=sys.stderr)
         return FAILED
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 import secrets
 import time
@@ -19,8 +20,11 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.handoff.access import record
 from bot.handoff.rules import Rules
+from bot.handoff.seal import SealError
 from bot.handoff.store import Store
 from bot.handoff.tables import access, failure, session, staff
+
+logger = logging.getLogger(__name__)
 
 ROLES = ("counsellor", "coordinator")
 SHORTEST_PASSWORD = 12
@@ -84,7 +88,7 @@ class Accounts:
     # For who runs it --------------------------------------------------------------------------------------------------
 
     def add(self, name: str, password: str, role: str = "counsellor", alias: str | None = None) -> str:
-        """Makes an account. Gives its secret for one-time codes, shown this once. Raises AccountError."""
+        """Makes an account. Gives its secret for one-time codes, shown this once. Raises AccountError, SealError."""
         name = name.strip().lower()
         if not _NAME.fullmatch(name):
             raise AccountError("a name has 2 to 60 letters, digits or . _ - + @, without spaces")
@@ -96,7 +100,7 @@ class Accounts:
             "alias": (alias or "").strip()[:100] or None,
             "role": role,
             "password": self._hash(password),
-            "secret": secret,
+            "secret": self._store.seal.close(secret),
             "active": True,
             "present": False,
         }
@@ -109,7 +113,8 @@ class Accounts:
         return secret
 
     def reset(self, name: str, *, password: str | None = None, code: bool = False) -> str | None:
-        """Sets a new password, or with `code` makes a new secret and gives it; ends all sessions. Raises AccountError.
+        """Sets a new password, or with `code` makes a new secret and gives it; ends all sessions. Raises AccountError,
+        SealError.
 
         Failed attempts are forgotten, so that whoever was locked out may try again.
         """
@@ -118,7 +123,7 @@ class Accounts:
             values["password"] = self._hash(password)
         secret = pyotp.random_base32() if code else None
         if secret:
-            values |= {"secret": secret, "used_step": 0}
+            values |= {"secret": self._store.seal.close(secret), "used_step": 0}
         with self._store.write() as db:
             found = self._named(db, name)
             if values:
@@ -168,7 +173,12 @@ class Accounts:
         if row is None or not right or not row.active:
             self._refuse(hidden, row.id if row else None, "name or password")
             raise SignInRefused
-        step = _step(row.secret, code, now)
+        try:
+            step = _step(self._store.seal.open(row.secret), code, now)
+        except SealError as error:
+            logger.error("nobody can sign in: %s", error)
+            self._refuse(hidden, row.id, "key", counts=False)
+            raise SignInRefused from None
         token = secrets.token_urlsafe(32)
         with self._store.write() as db:
             used = step is not None and db.execute(

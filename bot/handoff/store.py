@@ -14,9 +14,13 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
+from bot.handoff import seal
+from bot.handoff.seal import Seal, SealError
+
 ROOT = Path(__file__).resolve().parents[2]
 MIGRATIONS = Path(__file__).with_name("migrations")
 VARIABLE = "KEUZEHULP_DATABASE_URL"
+KEY = "desk.key"
 POOL = 8
 BUSY_SECONDS = 10.0
 _LOCK = 8_112_113  # any number that nobody else uses for PostgreSQL's advisory locks
@@ -29,9 +33,12 @@ class StoreError(Exception):
 class Store:
     """One database. Safe for threads."""
 
-    def __init__(self, url: str) -> None:
-        """Takes its address. Raises StoreError for one that is none; whether it can be reached is found out later, so
-        that nothing that is wrong with a disk keeps the gateway from giving the numbers."""
+    def __init__(self, url: str, key: Path | None = None) -> None:
+        """Takes its address, and the file with the key of its secrets (for SQLite: by default beside the database).
+
+        Raises StoreError for an address that is none; whether it can be reached is found out later, so that nothing
+        that is wrong with a disk keeps the gateway from giving the numbers.
+        """
         try:
             self._sqlite = make_url(url).get_backend_name() == "sqlite"
             self.engine = create_engine(url, future=True, **(_sqlite_options(url) if self._sqlite else _OPTIONS))
@@ -40,6 +47,9 @@ class Store:
                 f"{VARIABLE} cannot be used ({type(error).__name__}); "
                 "write sqlite:////path/desk.db or postgresql://user:password@host/name"
             ) from None
+        if self._sqlite and key is None:
+            key = Path(str(self.engine.url.database)).with_name(KEY)
+        self.seal = Seal(key)
         if self._sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
@@ -74,10 +84,12 @@ class Store:
             with self.write() as connection:
                 if not self._sqlite:
                     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
-                config.attributes["connection"] = connection
+                config.attributes |= {"connection": connection, "seal": self.seal}
                 command.upgrade(config, "head")
         except (OSError, SQLAlchemyError) as error:
             raise StoreError(f"the desk's database cannot be used: {type(error).__name__}; see {VARIABLE}") from None
+        except SealError as error:
+            raise StoreError(f"the desk's secrets cannot be sealed: {error}") from None
 
     def scrub(self) -> None:
         """On SQLite: wipes what was deleted out of the write-ahead log too, unless somebody reads in it just now."""
@@ -93,9 +105,12 @@ class Store:
         self.engine.dispose()
 
 
-def database_url(environment: Mapping[str, str], folder: Path) -> str:
-    """The address in the environment, else a SQLite file in the folder."""
-    return environment.get(VARIABLE, "").strip() or f"sqlite:///{folder / 'desk.db'}"
+def our_store(environment: Mapping[str, str], folder: Path) -> Store:
+    """The database that the environment names, else a SQLite file in the folder, with the key that it names, else one
+    in the folder. Raises StoreError."""
+    url = environment.get(VARIABLE, "").strip() or f"sqlite:///{folder / 'desk.db'}"
+    key = environment.get(seal.VARIABLE, "").strip()
+    return Store(url, ROOT / Path(key).expanduser() if key else folder / KEY)
 
 
 _OPTIONS: dict[str, Any] = {"pool_size": POOL, "max_overflow": POOL, "pool_pre_ping": True}

@@ -67,7 +67,7 @@ def gateway(environment: dict[str, str]) -> Iterator[tuple[subprocess.Popen[byte
 def both(tmp_path: Path) -> Iterator[tuple[Any, Any, Desk]]:
     app = Starlette(routes=[Route("/webhooks/rest/webhook", rasa, methods=["POST"]), Route("/status", status)])
     with postgresql() as database, redis() as broker, Served(app) as served:
-        store = Store(database)
+        store = Store(database, tmp_path / "desk.key")
         store.migrate()
         always_open(store)
         environment = {

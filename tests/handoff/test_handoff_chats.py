@@ -19,7 +19,8 @@ from bot.handoff.tables import chat, message, metadata
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     on_file = request.param == "sqlite"
-    store = Store(f"sqlite:///{tmp_path / 'desk.db'}" if on_file else request.getfixturevalue("postgres_url"))
+    url = f"sqlite:///{tmp_path / 'desk.db'}" if on_file else request.getfixturevalue("postgres_url")
+    store = Store(url, tmp_path / "desk.key")
     store.migrate()
     yield store
     with store.write() as db:

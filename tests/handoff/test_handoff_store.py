@@ -12,14 +12,16 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import insert, select
 
-from bot.handoff.store import Store, StoreError, database_url
+from bot.handoff.store import Store, StoreError, our_store
 from bot.handoff.tables import access, metadata
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-def test_the_migrations_make_what_the_tables_say(kind: str, store: Store, postgres_url: str) -> None:
+def test_the_migrations_make_what_the_tables_say(
+    kind: str, store: Store, postgres_url: str, tmp_path: Path
+) -> None:
     if kind == "postgresql":
-        store = Store(postgres_url)
+        store = Store(postgres_url, tmp_path / "desk.key")
         store.migrate()
     with store.read() as db:
         ours = {"include_name": lambda name, kind, _: kind != "table" or name != "sqlite_sequence"}
@@ -78,5 +80,6 @@ def test_the_file_is_its_owners(tmp_path: Path) -> None:
 
 
 def test_the_address() -> None:
-    assert database_url({}, Path("/x")) == "sqlite:////x/desk.db"
-    assert database_url({"KEUZEHULP_DATABASE_URL": " postgresql://h/n "}, Path("/x")) == "postgresql://h/n"
+    assert str(our_store({}, Path("/x")).engine.url) == "sqlite:////x/desk.db"
+    named = our_store({"KEUZEHULP_DATABASE_URL": " postgresql://h/n "}, Path("/x"))
+    assert str(named.engine.url) == "postgresql://h/n"
