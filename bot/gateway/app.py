@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator
+import os
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import aclosing, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -25,11 +26,13 @@ from bot.content.contacts import COUNTRIES
 from bot.content.library import ContentError, library
 from bot.counts import Counts
 from bot.gateway.alarm import Alarm
+from bot.gateway.body import read_body
 from bot.gateway.card import CardFiles
 from bot.gateway.conversation import Conversation
 from bot.gateway.delivery import Delivery
 from bot.gateway.desk import Turned, desk_routes, turn_away
 from bot.gateway.desk_socket import DeskSocket
+from bot.gateway.elsewhere import Courier, load_system
 from bot.gateway.gate import Gate, Safety
 from bot.gateway.guard import FAILED, Guard
 from bot.gateway.handoff import Handoff, Unready
@@ -39,7 +42,7 @@ from bot.gateway.page import Contacts, Pages
 from bot.gateway.page import shown as shown_contact
 from bot.gateway.protocol import last_seen, shown, socket_server
 from bot.gateway.rasa import PROBE_SECONDS, RasaClient, http_client
-from bot.gateway.settings import Settings
+from bot.gateway.settings import Settings, SettingsError
 from bot.gateway.texts import Texts, load_texts
 from bot.gateway.wire import rest
 from bot.handoff import seal
@@ -78,7 +81,7 @@ def create_app(
 ) -> ASGIApp:
     """The gateway; what is not given is the project's own.
 
-    Raises ContentError for a bad bot.yml or handoff.yml, StoreError for an address that is none.
+    Raises ContentError for a bad bot.yml or handoff.yml, StoreError for an address that is none, SettingsError.
     """
     client = client or http_client(settings.rasa_timeout)
     rasa = RasaClient(client, settings.rasa_url)
@@ -103,7 +106,9 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        work = (gate.warm_up(), endpoints.warm_up(), handoff.run(), delivery.run())
+        work = [gate.warm_up(), endpoints.warm_up(), handoff.run(), delivery.run()]
+        if handoff.elsewhere:
+            work.append(handoff.elsewhere.run())
         warming = [asyncio.create_task(each) for each in work]
         yield
         for task in warming:
@@ -151,7 +156,14 @@ def our_safety() -> Safety:
 def our_handoff(settings: Settings) -> Handoff:
     """Chats with humans as the settings have them."""
     named = {VARIABLE: settings.database_url or "", seal.VARIABLE: settings.secret_file or ""}
-    return Handoff(our_store(named, settings.data), load_words(), settings.rules)
+    handoff = Handoff(our_store(named, settings.data), load_words(), settings.rules)
+    if settings.elsewhere:
+        try:
+            system = load_system(settings.elsewhere, os.environ)
+        except ValueError as error:
+            raise SettingsError(f"KEUZEHULP_ELSEWHERE: {error}") from None
+        handoff.elsewhere = Courier(system, handoff, settings.elsewhere_keep)
+    return handoff
 
 
 async def refuse(_: Request, error: Exception) -> Response:
@@ -286,11 +298,9 @@ class Endpoints:
         """What a request holds. Raises Refused for what is not said to be JSON, is none, or is too big."""
         if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
             raise Refused(415, "send JSON, with the header Content-Type: application/json")
-        body = bytearray()
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > MOST_BYTES:
-                raise Refused(413, self._gate.line("too_big"))
+        body = await read_body(request, MOST_BYTES)
+        if body is None:
+            raise Refused(413, self._gate.line("too_big"))
         try:
             parsed: dict[str, Any] | list[Any] | str | float | bool | None = json.loads(body)
         except (ValueError, RecursionError):

@@ -14,8 +14,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot.gateway.body import read_body
 from bot.gateway.desk_socket import COOKIE, same_site
-from bot.gateway.handoff import Handoff, Unready, shown
+from bot.gateway.handoff import Forged, Handoff, Unready, shown
 from bot.gateway.messages import message_key
 from bot.handoff import access, hours
 from bot.handoff.accounts import SignInRefused, Staff
@@ -24,6 +25,8 @@ from bot.handoff.chats import LEVELS, REASONS, Chat, Refused
 logger = logging.getLogger(__name__)
 
 MOST_BYTES = 64 * 1024
+MOST_TOLD = 1024 * 1024
+"""Bytes of a webhook: it quotes the conversation."""
 LINES_A_MINUTE = 60
 """Refusals without a session that are written to the log; more of them would only fill it."""
 WHY = {
@@ -71,6 +74,7 @@ def desk_routes(handoff: Handoff, web: Path) -> list[BaseRoute]:
         Route("/desk", page),
         Route("/desk/api/me", desk.me),
         Route("/desk/api/sign-in", desk.sign_in, methods=["POST"]),
+        Route("/webhooks/elsewhere", desk.elsewhere, methods=["POST"]),
         post("sign-out", desk.sign_out),
         get("look", desk.look),
         get("chat/{chat:int}", desk.messages),
@@ -138,11 +142,9 @@ class Desk:
         if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
             await self._note_refusal("no JSON")
             raise Turned(415, "Stuur JSON.")
-        body = bytearray()
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > MOST_BYTES:
-                raise Turned(413, "Dit is te groot.")
+        body = await read_body(request, MOST_BYTES)
+        if body is None:
+            raise Turned(413, "Dit is te groot.")
         try:
             found = json.loads(body)
         except (ValueError, RecursionError):
@@ -180,6 +182,22 @@ class Desk:
             secure=request.url.scheme == "https",
         )
         return response
+
+    async def elsewhere(self, request: Request) -> Response:
+        """What the system says in which counsellors work, when that is another one."""
+        if self._handoff.elsewhere is None:
+            raise Turned(404, "Er is geen ander systeem.")
+        body = await read_body(request, MOST_TOLD)
+        if body is None:
+            raise Turned(413, "Dit is te groot.")
+        try:
+            await self._handoff.elsewhere.webhook(request.headers, body)
+        except Forged as error:
+            await self._note_refusal(f"webhook: {error}")
+            raise Turned(401, "Deze handtekening klopt niet.") from None
+        except Unready:  # 500, and not 503: that is what Chatwoot tries again after
+            raise Turned(500, "De balie start nog.") from None
+        return _answer({})
 
     async def me(self, request: Request) -> Response:
         """Who is signed in, and what the page needs once; nobody is no mistake here."""
@@ -259,7 +277,8 @@ class Desk:
         message = await self._do(
             self._chats.say, _number(body, "chat"), staff.id, self._words(body), message_key(body.get("key"))
         )
-        await self._handoff.said(message)
+        if not message.again:
+            await self._handoff.said(message)
         return shown(message)
 
     async def note(self, _: Request, staff: Staff, body: dict[str, Any]) -> Any:

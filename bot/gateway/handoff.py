@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timezone
 from functools import partial
@@ -39,6 +39,10 @@ class Unready(Exception):
     """The database cannot be used yet."""
 
 
+class Forged(Exception):
+    """A webhook that the other system did not send, or sent too long ago."""
+
+
 class Push(Protocol):
     """Brings news to open pages, on whichever gateway worker they are."""
 
@@ -49,6 +53,22 @@ class Push(Protocol):
     async def desk(self, event: str, data: dict[str, Any]) -> None: ...
 
     async def check_desks(self) -> None: ...
+
+
+class Elsewhere(Protocol):
+    """The way to another system in which counsellors work (see elsewhere.py)."""
+
+    keep: float
+
+    def wake(self) -> None: ...
+
+    async def typing(self, chat: Chat, on: bool) -> None: ...
+
+    async def webhook(self, headers: Mapping[str, str], body: bytes) -> None: ...
+
+    async def run(self) -> None: ...
+
+    async def close(self) -> None: ...
 
 
 class Handoff:
@@ -66,6 +86,7 @@ class Handoff:
         self.push: Push | None = None
         self.numbers: Callable[[str | None], str] = lambda _: ""
         self.wake: Callable[[str, str], Awaitable[None]] | None = None
+        self.elsewhere: Elsewhere | None = None
         self._ready = False
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="handoff")
         self._told: dict[str, Line] = {}
@@ -170,7 +191,8 @@ class Handoff:
             {"title": titles.alone, "payload": "/mens_zonder"},
             {"title": titles.decline, "payload": "/mens_nee"},
         ]
-        text = self.words.offer.format(keep=self.words.duration(self.rules.keep)).strip()
+        keep = max(self.rules.keep, self.elsewhere.keep if self.elsewhere else 0.0)
+        text = self.words.offer.format(keep=self.words.duration(keep)).strip()
         return [{"text": text, "buttons": buttons, "custom": custom("offered")}]
 
     async def queue(self, sender: str, shared: list[tuple[str, str]] | None, level: int) -> Messages:
@@ -284,6 +306,15 @@ class Handoff:
             chat = await self.do(self.chats.get, message.chat_id)
         if chat.staff_id is not None and chat.state == "human" and self.push:
             await self.push.staff(chat.staff_id, "message", shown(message))
+        if self.elsewhere:
+            self.elsewhere.wake()
+
+    async def typing(self, chat: Chat, on: bool) -> None:
+        """Shows the counsellor that the person types, or no longer does."""
+        if chat.state == "human" and chat.staff_id is not None and self.push:
+            await self.push.staff(chat.staff_id, "typing", {"chat": chat.id, "on": on})
+            if self.elsewhere:
+                await self.elsewhere.typing(chat, on)
 
     async def changed(self, chat: Chat) -> None:
         """Tells the person and every desk that a chat changed hands or ended."""
@@ -317,6 +348,8 @@ class Handoff:
         """Tells every desk to look again."""
         if self.push:
             await self.push.desk("look", {})
+        if self.elsewhere:
+            self.elsewhere.wake()
 
     # Time -------------------------------------------------------------------------------------------------------------
 
@@ -372,6 +405,8 @@ class Handoff:
         """Lets go of threads and connections."""
         for task in self._busy:
             task.cancel()
+        if self.elsewhere:
+            await self.elsewhere.close()
         self._pool.shutdown(wait=False, cancel_futures=True)
         self.store.close()
 

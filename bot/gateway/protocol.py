@@ -110,9 +110,8 @@ class Chat:
         """Shows the counsellor that the person types, or no longer does."""
         kept = await self._server.get_session(sid)
         chat = await self._handoff.state(kept.get("id", sid))
-        if chat and chat.state == "human" and chat.staff_id is not None and self._handoff.push:
-            typing = {"chat": chat.id, "on": _first(arguments).get("on") is True}
-            await self._handoff.push.staff(chat.staff_id, "typing", typing)
+        if chat:
+            await self._handoff.typing(chat, _first(arguments).get("on") is True)
 
     async def _enter(self, sid: str, session: str) -> None:
         kept = await self._server.get_session(sid)

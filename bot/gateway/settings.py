@@ -66,6 +66,10 @@ class Settings:
     """The file with the key of the desk's secrets; None: `desk.key` in `data`."""
     redis_url: str | None = None
     """Redis, through which several gateways bring messages to each other's pages."""
+    elsewhere: str | None = None
+    """The system in which counsellors work, when that is not the desk: `chatwoot`, or `module:function`."""
+    elsewhere_keep: float = 0.0
+    """How long that system keeps what was said."""
     rules: Rules = Rules()
     """Times and limits for chats with humans."""
     page: PageSettings = field(default_factory=PageSettings)
@@ -94,6 +98,8 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         database_url=set_here.get(VARIABLE),
         secret_file=set_here.get(seal.VARIABLE),
         redis_url=_redis(set_here.get("KEUZEHULP_REDIS_URL")),
+        elsewhere=set_here.get("KEUZEHULP_ELSEWHERE"),
+        elsewhere_keep=_elsewhere_keep(set_here),
         rules=_rules(set_here),
         page=_page(set_here),
     )
@@ -152,6 +158,13 @@ def _rules(environment: Mapping[str, str]) -> Rules:
         keep_log=number("KEUZEHULP_KEEP_LOG_DAYS", Rules.keep_log, 86400, 30, 3650),
         chats=int(_number(environment, "KEUZEHULP_CHATS", Rules.chats, 1, 50)),
     )
+
+
+def _elsewhere_keep(environment: Mapping[str, str]) -> float:
+    name = "KEUZEHULP_ELSEWHERE_KEEP_DAYS"
+    if "KEUZEHULP_ELSEWHERE" in environment and name not in environment:
+        raise SettingsError(f"{name} is missing; people are told how long the other system keeps what they say")
+    return _number(environment, name, 0, 0, 3650) * 86400
 
 
 def _redis(value: str | None) -> str | None:

@@ -21,8 +21,8 @@ from bot.handoff.access import record
 from bot.handoff.rules import Rules
 from bot.handoff.store import Store
 from bot.handoff.tables import chat as chats
+from bot.handoff.tables import elsewhere, staff
 from bot.handoff.tables import message as messages
-from bot.handoff.tables import staff
 
 State = Literal["offered", "waiting", "human", "closed"]
 Talks = Literal["bot", "waiting", "human"]
@@ -75,6 +75,8 @@ class Message:
     staff_id: int | None
     key: str | None
     at: float
+    again: bool = False
+    """True for the answer to a second try: it had been kept before."""
 
 
 @dataclass(frozen=True)
@@ -349,6 +351,15 @@ class Chats:
         with self._store.write() as db:
             return self._close(db, self._mine(db, chat_id, staff_id), "given_back")
 
+    def turn_down(self, chat_id: int, staff_id: int) -> Chat:
+        """Another system has nobody for someone in line. Raises Refused: `taken`."""
+        with self._store.write() as db:
+            found = _get(db, chat_id, lock=True)
+            if found.state != "waiting":
+                raise Refused("taken")
+            record(db, self._clock(), "turned down", staff_id, chat_id)
+            return self._close(db, found, "nobody")
+
     def close(self, chat_id: int, staff_id: int, reason: str) -> Chat:
         """Ends it, for one of REASONS. Raises Refused: `not_yours`, `reason`."""
         if reason not in REASONS:
@@ -433,10 +444,12 @@ class Chats:
 
     def _room(self, db: Connection, staff_id: int) -> None:
         """Raises Refused unless this counsellor is here and may have one chat more. Locks the counsellor."""
-        wanted = select(staff.c.id).where(staff.c.id == staff_id, self._here())
+        wanted = select(staff.c.id, staff.c.name).where(staff.c.id == staff_id, self._here())
         here = db.execute(wanted.with_for_update(key_share=True)).first()
         if here is None:
             raise Refused("absent")
+        if here.name.startswith("("):
+            return  # another system: how many its counsellors can have is its own matter
         has = select(func.count()).where(chats.c.state == "human", chats.c.staff_id == staff_id)
         if db.execute(has).scalar_one() >= self.rules.chats:
             raise Refused("full")
@@ -465,7 +478,7 @@ class Chats:
         if key is not None:
             same = select(messages).where(messages.c.chat_id == chat.id, messages.c.key == key)
             if row := db.execute(same).mappings().first():
-                return Message(**row)
+                return Message(**row, again=True)
         values = {
             "chat_id": chat.id,
             "author": author,
@@ -512,4 +525,5 @@ def _wipe(db: Connection, where: Any) -> None:
     old = select(chats.c.id).where(where, chats.c.state == "closed", chats.c.sender.is_not(None))
     ids = [row[0] for row in db.execute(old.with_for_update(key_share=True))]
     db.execute(delete(messages).where(messages.c.chat_id.in_(ids)))
+    db.execute(update(elsewhere).where(elsewhere.c.chat_id.in_(ids)).values(contact=None))
     db.execute(update(chats).where(chats.c.id.in_(ids)).values(sender=None))

@@ -60,7 +60,7 @@ class Seal:
     def _make(self, path: Path) -> None:
         """Writes a new key, unless another process was first: a file is there whole or not at all."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.") as new:  # its owner's only, as mkstemp makes it
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.") as new:  # only its owner can read such a file
             new.write(Fernet.generate_key() + b"\n")
             new.flush()
             with suppress(FileExistsError):

@@ -105,6 +105,21 @@ message = Table(
     sqlite_autoincrement=True,  # an id is never given twice: it is also how far a page has read
 )
 
+# Chats whose human works in another system (see elsewhere.py).
+elsewhere = Table(
+    "elsewhere",
+    metadata,
+    Column("chat_id", Integer, ForeignKey("chat.id"), primary_key=True),
+    Column("contact", String(100)),  # gone when the words are
+    Column("conversation", Integer, unique=True),
+    Column("shown", Boolean, nullable=False),
+    Column("over", Boolean, nullable=False),
+    Column("sent", Integer, nullable=False),
+    Column("there", Integer, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("free_at", Float, nullable=False),  # until then one gateway has it, or it rests after a failure
+)
+
 opening = Table(
     "opening",
     metadata,

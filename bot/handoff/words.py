@@ -46,6 +46,19 @@ class Canned(Strict):
     text: str
 
 
+class Elsewhere(Strict):
+    """What counsellors who work in another system get to read around a chat."""
+
+    shared: str
+    no_text: str
+    warning: str
+    authors: dict[str, str]
+    topics: dict[str, str]
+    levels: dict[str, str]
+    persons: dict[str, str]
+    happened: dict[str, str]
+
+
 class Words(Strict):
     """Every line by name; a line may hold `{numbers}`."""
 
@@ -61,6 +74,7 @@ class Words(Strict):
     minutes: str
     hour: str
     hours: str
+    days: str
     connected: str
     colleague: str
     waiting_again: str
@@ -76,13 +90,16 @@ class Words(Strict):
     no: list[str] = Field(min_items=1)
     stop_waiting: list[str] = Field(min_items=1)
     canned: list[Canned]
+    elsewhere: Elsewhere
 
     def duration(self, seconds: float) -> str:
-        """So long, in minutes or hours."""
+        """So long, in minutes, hours or days."""
         minutes = max(1, round(seconds / 60))
         if minutes < 120:
             return f"{minutes} {self.minute if minutes == 1 else self.minutes}"
         hours = round(minutes / 60)
+        if hours >= 72:
+            return f"{round(hours / 24)} {self.days}"
         return f"{hours} {self.hour if hours == 1 else self.hours}"
 
     def in_line(self, line: Line, numbers: str) -> str:

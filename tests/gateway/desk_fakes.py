@@ -53,6 +53,7 @@ class Person:
 
     def __init__(self, url: str, sender: str) -> None:
         self.sender = sender
+        self.url = url
         self._web = client(url)
 
     def say(self, message: str, key: str | None = None) -> list[dict[str, Any]]:

@@ -30,5 +30,5 @@ def downgrade() -> None:
 
 
 def _each(change: Callable[[str], str]) -> None:
-    for row in op.get_bind().execute(sa.select(STAFF.c.id, STAFF.c.secret)).all():
+    for row in op.get_bind().execute(sa.select(STAFF.c.id, STAFF.c.secret).where(STAFF.c.secret != "")).all():
         op.get_bind().execute(sa.update(STAFF).where(STAFF.c.id == row.id).values(secret=change(row.secret)))
