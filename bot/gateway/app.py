@@ -43,6 +43,7 @@ from bot.gateway.page import shown as shown_contact
 from bot.gateway.protocol import last_seen, shown, socket_server
 from bot.gateway.rasa import PROBE_SECONDS, RasaClient, http_client
 from bot.gateway.settings import Settings, SettingsError
+from bot.gateway.shelf import our_shelf
 from bot.gateway.texts import Texts, load_texts
 from bot.gateway.wire import rest
 from bot.handoff import seal
@@ -97,7 +98,8 @@ def create_app(
         counts=counts,
         talking=handoff,
     )
-    delivery = Delivery(Conversation(gate, handoff), our_journal(settings.redis_url), rasa)
+    conversation = Conversation(gate, handoff, shelf=our_shelf(settings.redis_url))
+    delivery = Delivery(conversation, our_journal(settings.redis_url), rasa)
     contacts = contacts or (lambda: library().contacts)
     endpoints = Endpoints(settings, gate, delivery, handoff, rasa, client, contacts)
     pages = Pages(settings, handoff.words, contacts, gate.numbers, web)
@@ -115,6 +117,7 @@ def create_app(
             task.cancel()
         await delivery.close()
         await gate.close()
+        await conversation.close()
         await handoff.close()
         await client.aclose()
         await asyncio.to_thread(counts.close)

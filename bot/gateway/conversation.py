@@ -6,8 +6,9 @@ import asyncio
 import logging
 import re
 import time
+from collections import Counter
 from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from typing import Any
 
 from bot.gateway.gate import Gate, is_crisis, is_deleted
@@ -17,6 +18,7 @@ from bot.gateway.messages import HUMAN_ORDERS, Accepted
 from bot.gateway.people import People
 from bot.gateway.rasa import Messages
 from bot.gateway.recent import Recent
+from bot.gateway.shelf import Shelf, ShelfError
 from bot.handoff.chats import Chat
 
 logger = logging.getLogger(__name__)
@@ -31,7 +33,17 @@ LOOK_IN_DANGER = 0.05
 class Conversation:
     """The gate, with humans beside the bot."""
 
-    def __init__(self, gate: Gate, handoff: Handoff, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        gate: Gate,
+        handoff: Handoff,
+        clock: Callable[[], float] = time.monotonic,
+        shelf: Shelf | None = None,
+    ) -> None:
+        """shelf: what other gateways have to know too; None when there are none."""
+        self._shelf = shelf
+        self._under_way: Counter[str] = Counter()
+        self._unshared: set[str] = set()
         self._gate = gate
         self._handoff = handoff
         self._clock = clock
@@ -41,6 +53,18 @@ class Conversation:
 
     async def exchange(self, sender: str, said: Accepted, key: str | None = None) -> AsyncGenerator[Messages, None]:
         """The answer, in parts as the gate gives them. `key` tells a second try from a second message."""
+        await self._recall(sender)
+        self._under_way[sender] += 1
+        try:
+            async with aclosing(self._answer(sender, said, key)) as parts:
+                async for part in parts:
+                    await self._share(sender)
+                    yield part
+        finally:
+            self._under_way[sender] -= 1
+            self._under_way += Counter()  # leaves out who is at nought
+
+    async def _answer(self, sender: str, said: Accepted, key: str | None) -> AsyncGenerator[Messages, None]:
         before = await self._handoff.state(sender)
         if order := self._order(sender, said, before):
             answer = await self._obey(sender, order, before)
@@ -73,6 +97,40 @@ class Conversation:
         """Drops what is kept of who was silent for a day."""
         self._gate.sweep()
         self._recent.sweep()
+    async def unshare(self, sender: str) -> None:
+        """Drops what other gateways may learn of this person. Raises ShelfError."""
+        self._unshared.discard(sender)
+        if self._shelf:
+            await self._shelf.drop(sender)
+
+    # Other gateways ---------------------------------------------------------------------------------------------------
+
+    async def _recall(self, sender: str) -> None:
+        """Learns what other gateways know, unless this one knows more: it is busy with this person, or could not tell
+        what it heard."""
+        if self._shelf is None or self._under_way[sender] or sender in self._unshared:
+            return
+        with suppress(ShelfError):
+            found = await self._shelf.get(sender) or {}
+            self._gate.learn(sender, found)
+            self._recent.learn(sender, found.get("recent"))
+
+    async def _share(self, sender: str) -> None:
+        """Lets other gateways know, before the answer goes out: the person's next message may go to one of them."""
+        if self._shelf is None:
+            return
+        recent = self._recent.shared(sender)
+        known = self._gate.shared(sender) | ({"recent": recent} if recent else {})
+        try:
+            await (self._shelf.put(sender, known) if known else self._shelf.drop(sender))
+            self._unshared.discard(sender)
+        except ShelfError:
+            self._unshared.add(sender)
+
+    async def close(self) -> None:
+        """Lets go of connections."""
+        if self._shelf:
+            await self._shelf.close()
 
     # Orders -----------------------------------------------------------------------------------------------------------
 

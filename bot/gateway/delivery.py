@@ -112,14 +112,17 @@ class Delivery:
         return [part for part in found if part.id > after and part.messages]
 
     async def forget(self, sender: str) -> list[str]:
-        """Drops all that is kept of this person, wherever it is. Returns the places that could not: `rasa`, `desk` or
-        `journal`."""
+        """Drops all that is kept of this person, wherever it is. Returns the places that could not: `rasa`, `desk`,
+        `gateways` (the others) or `journal`."""
         if answering := [task for task, who in self._busy.items() if who == sender]:
             await asyncio.wait(answering, timeout=WAIT_SECONDS)
         left = []
         for place, forget in (
-            ("rasa", self._rasa.forget), ("desk", self._conversation.forget), ("journal", self._journal.forget)
-        ):  # fmt: skip
+            ("rasa", self._rasa.forget),
+            ("desk", self._conversation.forget),
+            ("gateways", self._conversation.unshare),
+            ("journal", self._journal.forget),
+        ):
             try:
                 await forget(sender)
             except Exception as error:  # noqa: BLE001

@@ -6,9 +6,9 @@ import asyncio
 import logging
 import re
 import time
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Protocol
 
 from bot.counts import UNKNOWN, Road
@@ -209,6 +209,20 @@ class Gate:
         """Drops what is remembered of who was silent for a day."""
         self.countries.sweep()
         self.turns.sweep()
+    def shared(self, sender: str) -> dict[str, Any]:
+        """What is remembered of the sender, in a form for other gateways; empty for nothing."""
+        country, turns = self.countries.of(sender), self.turns.of(sender) or Turns()
+        known: dict[str, Any] = {"country": country} if country else {}
+        return known | ({"turns": asdict(turns)} if turns != Turns() else {})
+
+    def learn(self, sender: str, shared: Mapping[str, Any]) -> None:
+        """Takes over what another gateway remembers of the sender."""
+        self.countries.forget(sender)
+        self.turns.forget(sender)
+        self.countries.note(sender, shared.get("country"))
+        if turns := shared.get("turns"):
+            signals = tuple((each[0], each[1]) if each else None for each in turns["signals"])
+            self.turns.note(sender, Turns(turns["asked"], signals, bool(turns.get("talking"))))
 
     def country(self, sender: str | None = None) -> str:
         """Whose numbers the sender gets: those of where they said to live, else the organisation's choice."""

@@ -1,10 +1,11 @@
-"""What was said lately, in memory only: what a person may choose to share with a human."""
+"""What was said lately: what a person may choose to share with a human."""
 
 from __future__ import annotations
 
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.handoff.chats import LEVELS
 
@@ -58,6 +59,27 @@ class Recent:
     def forget(self, sender: str) -> None:
         """Forgets this person."""
         self._kept.pop(sender, None)
+
+    def shared(self, sender: str) -> dict[str, Any] | None:
+        """What is kept of this person, in a form for other gateways; None for nothing."""
+        found = self._kept.get(sender)
+        if found is None:
+            return None
+        return {
+            "turns": list(found.turns),
+            "level": found.level,
+            "offered": found.offered,
+            "offer_is_last": found.offer_is_last,
+        }
+
+    def learn(self, sender: str, shared: dict[str, Any] | None) -> None:
+        """Takes over what another gateway keeps of this person; None for nothing."""
+        self.forget(sender)
+        if shared:
+            found = self._touch(sender)
+            found.turns.extend((author, text) for author, text in shared["turns"])
+            found.level, found.offered = int(shared["level"]), bool(shared["offered"])
+            found.offer_is_last = bool(shared["offer_is_last"])
 
     def _touch(self, sender: str) -> Kept:
         found = self._kept[sender] = self.of(sender)

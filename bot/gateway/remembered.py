@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 class Remembered(Generic[T]):
-    """One thing by sender: the country that they told, what their last turns held. In memory only."""
+    """One thing by sender: the country that they told, what their last turns held."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
