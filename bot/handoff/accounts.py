@@ -100,7 +100,7 @@ class Accounts:
             "alias": (alias or "").strip()[:100] or None,
             "role": role,
             "password": self._hash(password),
-            "secret": self._store.seal.close(secret),
+            "sealed": self._store.seal.close(secret),
             "active": True,
             "present": False,
         }
@@ -123,7 +123,7 @@ class Accounts:
             values["password"] = self._hash(password)
         secret = pyotp.random_base32() if code else None
         if secret:
-            values |= {"secret": self._store.seal.close(secret), "used_step": 0}
+            values |= {"sealed": self._store.seal.close(secret), "used_step": 0}
         with self._store.write() as db:
             found = self._named(db, name)
             if values:
@@ -174,7 +174,7 @@ class Accounts:
             self._refuse(hidden, row.id if row else None, "name or password")
             raise SignInRefused
         try:
-            step = _step(self._store.seal.open(row.secret), code, now)
+            step = _step(self._store.seal.open(row.sealed), code, now)
         except SealError as error:
             logger.error("nobody can sign in: %s", error)
             self._refuse(hidden, row.id, "key", counts=False)

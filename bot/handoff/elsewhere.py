@@ -73,7 +73,7 @@ class Threads:
         if found is None:
             try:
                 with self._store.write() as db:
-                    values = {"role": "counsellor", "password": "", "secret": "", "active": True, "present": False}
+                    values = {"role": "counsellor", "password": "", "sealed": "", "active": True, "present": False}
                     db.execute(insert(staff).values(name=self.account_name, **values))
             except IntegrityError:
                 pass  # another gateway was first

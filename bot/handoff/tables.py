@@ -38,7 +38,7 @@ staff = Table(
     Column("alias", String(100)),  # what a person sees; none: "een medewerker"
     Column("role", String(20), nullable=False),
     Column("password", String(200), nullable=False),
-    Column("secret", String(200), nullable=False),  # sealed
+    Column("sealed", String(200), nullable=False, server_default=""),  # the secret for one-time codes (see seal.py)
     Column("used_step", Integer, nullable=False, server_default="0"),  # of the last one-time code that was taken
     Column("active", Boolean, nullable=False),
     Column("present", Boolean, nullable=False),  # takes chats now

@@ -168,7 +168,7 @@ def test_danger_is_told_there_and_makes_it_urgent(person: Person, there: FakeCha
     assert NUMBERS in person.say("ik wil dood")[0]["text"]
     until(lambda: any(note.startswith("GEVAAR: zelfdoding, bij de persoon zelf.") for note in one.said(private=True)))
     until(lambda: one.priority == "high")
-    assert "ik wil dood" in one.said()
+    until(lambda: "ik wil dood" in one.said())
 
 
 def test_danger_before_the_question_makes_it_urgent_from_the_start(person: Person, there: FakeChatwoot) -> None:
