@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,7 +31,7 @@ from bot.handoff.accounts import STEP, Accounts
 from bot.handoff.hours import DAY, Block, set_week
 from bot.handoff.rules import Rules
 from bot.handoff.store import Store
-from bot.launch.services import LOOPBACK, ROOT, free_port, quiet_environment
+from bot.launch.services import LOOPBACK, ONE_THREAD, ROOT, free_port, quiet_environment
 from evaluation.processes import resident
 from evaluation.report import ROOT as REPORTS
 from evaluation.score import percentile
@@ -166,8 +167,10 @@ class Person:
         await self._web.aclose()
 
 
-async def measure(url: str, accounts: list[tuple[str, str]], persons: int, seconds: float, every: float) -> Post:
-    """Connects everyone, lets them talk, and gives what became of the messages."""
+async def measure(
+    url: str, accounts: list[tuple[str, str]], persons: int, seconds: float, every: float, used: Callable[[], float]
+) -> tuple[Post, float]:
+    """Connects everyone and lets them talk. Gives what became of the messages, and how much more was `used` for it."""
     post = Post()
     counsellors = [Counsellor(url, post, every) for _ in accounts]
     people = [Person(url, f"persoon{number}", post, every) for number in range(persons)]
@@ -182,20 +185,22 @@ async def measure(url: str, accounts: list[tuple[str, str]], persons: int, secon
             taken += await counsellors[(taken + number) % len(counsellors)].take(chat)
         await asyncio.sleep(0.1)
     print(f"{persons} persons talk with {len(counsellors)} counsellors", flush=True)
+    before = used()
     until = time.perf_counter() + seconds
     await asyncio.gather(*(each.work(until) for each in [*people, *counsellors]))
     end = time.perf_counter() + LAST_SECONDS
     while len(post.arrived) < len(post.sent) and time.perf_counter() < end:
         await asyncio.sleep(0.1)
+    spent = used() - before
     await asyncio.gather(*(each.close() for each in [*people, *counsellors]))
-    return post
+    return post, spent
 
 
 def start(url: str, environment: dict[str, str]) -> subprocess.Popen[bytes]:
     """A gateway that is ready for the desk. Raises RuntimeError."""
     port = url.rpartition(":")[2]
     command = [sys.executable, "-m", "bot.gateway", "--port", port]
-    process = subprocess.Popen(command, cwd=ROOT, env={**quiet_environment(), **environment})
+    process = subprocess.Popen(command, cwd=ROOT, env={**quiet_environment(), **ONE_THREAD, **environment})
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and process.poll() is None:
         with suppress(httpx.HTTPError):
@@ -206,9 +211,9 @@ def start(url: str, environment: dict[str, str]) -> subprocess.Popen[bytes]:
     raise RuntimeError("the gateway did not start")
 
 
-def report(post: Post, arguments: argparse.Namespace, memory: int, load: float) -> dict[str, Any]:
-    """The figures."""
-    took = sorted(post.took.values())
+def report(post: Post, arguments: argparse.Namespace, memory: int, load: float, spent: float) -> dict[str, Any]:
+    """The figures. spent: seconds of processors that the gateway used while they talked."""
+    took = sorted(post.took.values()) or [0.0]
     return {
         "persons": arguments.persons,
         "counsellors": arguments.counsellors,
@@ -217,12 +222,16 @@ def report(post: Post, arguments: argparse.Namespace, memory: int, load: float) 
         "load_average": round(load, 1),
         "sent": len(post.sent),
         "delivered": len(post.arrived),
-        "twice": sum(count > 1 for count in post.arrived.values()),
+        "lost": len(post.sent) - len(post.arrived),
+        "doubled": sum(count > 1 for count in post.arrived.values()),
         "in_the_wrong_chat": post.astray,
         "refused": post.refused,
         "p50_ms": round(percentile(took, 0.5) * 1000),
         "p95_ms": round(percentile(took, 0.95) * 1000),
         "p99_ms": round(percentile(took, 0.99) * 1000),
+        "max_ms": round(took[-1] * 1000),
+        "cpu_seconds": round(spent, 1),
+        "cpu_ms_a_message": round(1000 * spent / max(1, len(post.sent)), 1),
         "gateway_mb": round(memory / 1e6),
     }
 
@@ -247,18 +256,20 @@ def main(arguments: list[str] | None = None) -> int:
         url = f"http://{LOOPBACK}:{free_port()}"
         process = start(url, {"KEUZEHULP_DATA": folder, "KEUZEHULP_CHATS": str(rules.chats)})
         try:
-            post = asyncio.run(measure(url, accounts, asked.persons, asked.minutes * 60, asked.every))
-            used = psutil.Process(process.pid).cpu_times()
-            found = report(post, asked, resident(process.pid), os.getloadavg()[0])
-            found["gateway_cpu_seconds"] = round(used.user + used.system, 1)
+            gateway = psutil.Process(process.pid)
+            talk = measure(
+                url, accounts, asked.persons, asked.minutes * 60, asked.every, lambda: sum(gateway.cpu_times()[:2])
+            )
+            post, spent = asyncio.run(talk)
+            found = report(post, asked, resident(process.pid), os.getloadavg()[0], spent)
         finally:
             process.terminate()
             process.wait(20)
     asked.out.parent.mkdir(parents=True, exist_ok=True)
     asked.out.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(found, indent=2))
-    fine = found["delivered"] == found["sent"] > 0 and found["p95_ms"] <= LIMIT * 1000
-    return 0 if fine and not (found["twice"] or found["in_the_wrong_chat"] or found["refused"]) else 1
+    fine = found["sent"] > 0 and not found["lost"] and found["p95_ms"] <= LIMIT * 1000
+    return 0 if fine and not (found["doubled"] or found["in_the_wrong_chat"] or found["refused"]) else 1
 
 
 if __name__ == "__main__":

@@ -41,6 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
         access_log=False,
         server_header=False,
         ws_max_size=MOST_BYTES,
+        ws_per_message_deflate=False,  # a line of text is not worth the time, nor 300 kB for each page
         timeout_graceful_shutdown=5,
     )
     uvicorn.Server(config).run(sockets=[listener])

@@ -240,10 +240,10 @@ class Handoff:
 
     async def hear(self, sender: str, text: str, key: str | None) -> bool:
         """Brings the person's words to the counsellor. False when no human may read them now."""
-        message = await self.do(self.chats.hear, sender, text, key)
-        if message:
-            await self.to_desk(message)
-        return message is not None
+        heard = await self.do(self.chats.hear, sender, text, key)
+        if heard:
+            await self.to_desk(*heard)
+        return heard is not None
 
     async def beside(self, sender: str, text: str) -> None:
         """Keeps what the bot said beside a human."""
@@ -260,10 +260,9 @@ class Handoff:
     async def missed(self, sender: str, after: int) -> list[dict[str, Any]]:
         """What the person's page has not shown yet, in its own form."""
         found = await self.do(self.chats.for_person, sender, after)
-        return [await self._news(message, sender) for message in found]
+        return [self._news(message, await self._name(message.staff_id), sender) for message in found]
 
-    async def _news(self, message: Message, sender: str) -> dict[str, Any]:
-        name = await self._name(message.staff_id)
+    def _news(self, message: Message, name: str, sender: str) -> dict[str, Any]:
         if message.author == "human":
             return {
                 "id": message.id,
@@ -288,17 +287,16 @@ class Handoff:
 
     async def said(self, message: Message) -> None:
         """Brings a counsellor's words to the person, and to the counsellor's other windows."""
-        chat = await self.do(self.chats.get, message.chat_id)
-        if chat.sender:
-            await self._tell(message, chat.sender)
-        await self.to_desk(message, chat)
+        await self.to_desk(message, await self._tell(message))
 
-    async def _tell(self, message: Message, sender: str) -> None:
+    async def _tell(self, message: Message) -> Chat:
         """Pushes it, with the id of what came before: a page that has not shown that knows that it missed something."""
-        if self.push:
-            news = await self._news(message, sender)
-            news["previous"] = await self.do(self.chats.before, sender, message.id)
-            await self.push.person(sender, "handoff", news)
+        told = await self.do(self.chats.told, message)
+        sender = told.chat.sender
+        if self.push and sender:
+            news = self._news(message, told.alias or self.words.nobody_named, sender)
+            await self.push.person(sender, "handoff", {**news, "previous": told.previous})
+        return told.chat
 
     async def to_desk(self, message: Message, chat: Chat | None = None) -> None:
         """Brings a message to the counsellor who has its chat."""
@@ -323,7 +321,7 @@ class Handoff:
         if chat.sender and self.push:
             for message in (await self.do(self.chats.for_person, chat.sender))[-2:]:
                 if message.chat_id == chat.id and message.author == "status":
-                    await self._tell(message, chat.sender)
+                    await self._tell(message)
         if chat.state == "closed":
             await self.ended(chat)
         else:

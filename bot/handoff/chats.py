@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 from typing import Any, Literal
 
-from sqlalchemy import and_, delete, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
@@ -75,8 +75,18 @@ class Message:
     staff_id: int | None
     key: str | None
     at: float
-    again: bool = False
+    again: bool = field(default=False, compare=False)
     """True for the answer to a second try: it had been kept before."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """Around a message: its chat, the name that who wrote it chose, and the id of what the person's page showed just
+    before it (0 for nothing)."""
+
+    chat: Chat
+    alias: str | None
+    previous: int
 
 
 @dataclass(frozen=True)
@@ -183,14 +193,13 @@ class Chats:
                 db, and_(messages.c.chat_id.in_(mine), messages.c.author.in_(SEEN_BY_PERSON)), after
             )
 
-    def before(self, sender: str, message_id: int) -> int:
-        """The id of what this person's page showed just before that message; 0 for nothing."""
-        mine = select(chats.c.id).where(chats.c.sender == sender)
-        earlier = select(func.max(messages.c.id)).where(
-            messages.c.chat_id.in_(mine), messages.c.author.in_(SEEN_BY_PERSON), messages.c.id < message_id
-        )
+    def told(self, message: Message) -> Told:
+        """What has to be known to bring a message to the person."""
         with self._store.read() as db:
-            return int(db.execute(earlier).scalar_one() or 0)
+            chat = _get(db, message.chat_id)
+            before = db.execute(_BEFORE, {"sender": chat.sender, "id_": message.id}).scalar_one()
+            alias = db.execute(_ALIAS, {"id_": message.staff_id}).scalar_one_or_none()
+            return Told(chat, alias, int(before or 0))
 
     # The person -------------------------------------------------------------------------------------------------------
 
@@ -258,8 +267,8 @@ class Chats:
                 return None
             return self._close(db, found, "left")
 
-    def hear(self, sender: str, said: str, key: str | None = None) -> Message | None:
-        """Keeps what a person says for the counsellor; None when no human may read it.
+    def hear(self, sender: str, said: str, key: str | None = None) -> tuple[Message, Chat] | None:
+        """Keeps what a person says for the counsellor, and gives the chat too; None when no human may read it.
 
         That is so in a chat with a human, and in line when the person shares. A second message with the same key is
         the same message.
@@ -268,7 +277,7 @@ class Chats:
             found = _open_of(db, sender, lock=True)
             if found is None or not (found.state == "human" or (found.state == "waiting" and found.shared)):
                 return None
-            return self._add(db, found, "person", said, key=key)
+            return self._add(db, found, "person", said, key=key), found
 
     def beside(self, sender: str, said: str) -> Message | None:
         """Keeps what the bot said to someone in line who shares, or in danger beside a human."""
@@ -475,10 +484,8 @@ class Chats:
         self, db: Connection, chat: Chat, author: str, said: str, staff_id: int | None = None, key: str | None = None
     ) -> Message:
         now = self._clock()
-        if key is not None:
-            same = select(messages).where(messages.c.chat_id == chat.id, messages.c.key == key)
-            if row := db.execute(same).mappings().first():
-                return Message(**row, again=True)
+        if key is not None and (row := db.execute(_SAME, {"chat": chat.id, "key_": key}).mappings().first()):
+            return Message(**row, again=True)
         values = {
             "chat_id": chat.id,
             "author": author,
@@ -487,24 +494,37 @@ class Chats:
             "key": key,
             "at": now,
         }
-        new = db.execute(insert(messages).values(**values)).inserted_primary_key[0]
+        new = db.execute(_ADD, values).inserted_primary_key[0]
         if author in ("person", "human"):
-            db.execute(update(chats).where(chats.c.id == chat.id).values(active=now))
+            db.execute(_ACTIVE, {"id_": chat.id, "now": now})
         return Message(id=new, **values)  # type: ignore[arg-type]
 
 
 _IN_LINE = (chats.c.level.desc(), chats.c.queued, chats.c.id)
 
 
+# What each message needs, made once: SQLAlchemy spends more on making a statement than SQLite on answering it.
+_BY_SENDER = select(chats).where(chats.c.sender == bindparam("sender"), chats.c.state.in_(OPEN))
+_BY_ID = select(chats).where(chats.c.id == bindparam("id_"))
+_LOCK_BY_SENDER, _LOCK_BY_ID = (each.with_for_update(key_share=True) for each in (_BY_SENDER, _BY_ID))
+_SAME = select(messages).where(messages.c.chat_id == bindparam("chat"), messages.c.key == bindparam("key_"))
+_ADD = insert(messages)
+_ACTIVE = update(chats).where(chats.c.id == bindparam("id_")).values(active=bindparam("now"))
+_ALIAS = select(staff.c.alias).where(staff.c.id == bindparam("id_"))
+_BEFORE = select(func.max(messages.c.id)).where(
+    messages.c.chat_id.in_(select(chats.c.id).where(chats.c.sender == bindparam("sender"))),
+    messages.c.author.in_(SEEN_BY_PERSON),
+    messages.c.id < bindparam("id_"),
+)
+
+
 def _open_of(db: Connection, sender: str, lock: bool = False) -> Chat | None:
-    wanted = select(chats).where(chats.c.sender == sender, chats.c.state.in_(OPEN))
-    row = db.execute(wanted.with_for_update(key_share=True) if lock else wanted).mappings().first()
+    row = db.execute(_LOCK_BY_SENDER if lock else _BY_SENDER, {"sender": sender}).mappings().first()
     return Chat(**row) if row else None
 
 
 def _get(db: Connection, chat_id: int, lock: bool = False) -> Chat:
-    wanted = select(chats).where(chats.c.id == chat_id)
-    row = db.execute(wanted.with_for_update(key_share=True) if lock else wanted).mappings().first()
+    row = db.execute(_LOCK_BY_ID if lock else _BY_ID, {"id_": chat_id}).mappings().first()
     if row is None:
         raise Refused("unknown")
     return Chat(**row)

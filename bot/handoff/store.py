@@ -127,6 +127,7 @@ def _sqlite_options(url: str) -> dict[str, Any]:
         raise ArgumentError("a file is needed")
     return {
         "poolclass": QueuePool,
+        "pool_reset_on_return": None,  # each transaction of ours has ended by then
         "pool_size": POOL,
         "max_overflow": POOL,
         "connect_args": {"check_same_thread": False, "timeout": BUSY_SECONDS},

@@ -85,9 +85,11 @@ class Handoff(RuleBasedStateMachine):
     @rule(sender=PERSONS, twice=st.booleans())
     def type_(self, sender: str, twice: bool) -> None:
         self.said += 1
-        kept = self.chats.hear(sender, f"woord {self.said}", f"k{self.said}")
+        heard = self.chats.hear(sender, f"woord {self.said}", f"k{self.said}")
+        kept = heard[0] if heard else None
         if twice:
-            assert self.chats.hear(sender, f"woord {self.said}", f"k{self.said}") == kept
+            again = self.chats.hear(sender, f"woord {self.said}", f"k{self.said}")
+            assert (again[0] if again else None) == kept
         if self.state.get(sender) == "human":
             assert kept is not None and kept.chat_id == self.chat[sender]
             self.heard.setdefault(kept.chat_id, []).append(kept.text)
