@@ -37,6 +37,8 @@ WHY = {
     "unknown": "Dit gesprek is er niet.",
     "reason": "Kies een reden.",
 }
+LOGGED = ("not_yours", "taken")
+"""Refusals that tell of somebody at a chat of someone else's; opening one is in the log already."""
 OFTEN = "Te vaak geprobeerd. Wacht een kwartier, of vraag de beheerder."
 WRONG = "Dat klopt niet. Controleer je naam, wachtwoord en code. Een code werkt maar één keer."
 Handler = Callable[[Request, Staff, dict[str, Any]], Awaitable[Any]]
@@ -111,17 +113,22 @@ class Desk:
         """The handler, for who has a session (of a coordinator), from a page of our own."""
 
         async def handle(request: Request) -> Response:
+            staff = None
             try:
                 body = await self._body(request)
-                staff = await self._do(self._accounts.who, request.cookies.get(COOKIE))
+                token = request.cookies.get(COOKIE)
+                staff = await self._do(self._accounts.who, token)
                 if staff is None:
-                    await self._note_refusal("no session")
+                    whose = await self._do(self._accounts.whose, token) if token else None
+                    await self._note_refusal("no session" if whose is None else "session over", whose)
                     raise Turned(401, "Log eerst in.")
                 if coordinator and staff.role != "coordinator":
                     await self._note_refusal("not a coordinator", staff.id)
                     raise Turned(403, "Dit kan alleen een coördinator.")
                 found = await handler(request, staff, body)
             except Refused as refused:
+                if refused.why in LOGGED and staff and request.method == "POST":
+                    await self._note_refusal(refused.why, staff.id)
                 raise Turned(404 if refused.why == "unknown" else 409, WHY[refused.why]) from None
             except hours.HoursError as error:
                 raise Turned(422, str(error)) from None

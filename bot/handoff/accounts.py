@@ -220,6 +220,12 @@ class Accounts:
                 db.execute(update(session).where(session.c.token == hidden).values(seen=now))
         return Staff(**known)
 
+    def whose(self, token: str) -> int | None:
+        """Whose session it was, for the log; None when it is not known any more."""
+        with self._store.read() as db:
+            found = db.execute(select(session.c.staff_id).where(session.c.token == _hidden(token))).scalar_one_or_none()
+        return None if found is None else int(found)
+
     def sign_out(self, token: str) -> None:
         """Ends a session."""
         with self._store.write() as db:

@@ -154,8 +154,10 @@ def test_signing_out_and_being_away_too_long(served: Served, desk: Desk, ann: Co
     ann.do("sign-out")
     ann.web.cookies.set(COOKIE, token)
     assert ann.web.get("/desk/api/look").status_code == 401
+    assert refusals(desk)[0] == ("refused", "no session", None)
     desk.clock.pass_(901)
     assert cor.web.get("/desk/api/look").status_code == 401
+    assert refusals(desk)[0] == ("refused", "session over", "cor")
 
 
 # Other sites ----------------------------------------------------------------------------------------------------------
@@ -176,6 +178,7 @@ def test_another_site_can_do_nothing_with_a_session(served: Served, desk: Desk, 
 def test_a_form_of_another_site_is_no_json(served: Served, desk: Desk, ann: Counsellor) -> None:
     response = ann.web.post("/desk/api/sign-out", data={"a": "b"})
     assert response.status_code == 415
+    assert refusals(desk)[0][1] == "no JSON"
     assert ann.get("look")
 
 
@@ -196,6 +199,7 @@ def test_a_colleagues_chat_is_closed_to_me(served: Served, desk: Desk, ann: Coun
     assert ("refused", "open", "bob") in refusals(desk)
     for verb in ("say", "note"):
         assert bob.post(verb, chat=chat, text="hoi").status_code == 409
+        assert refusals(desk)[0] == ("refused", "not_yours", "bob")
     for verb, more in (
         ("take", {}),
         ("hand-over", {"to": 1}),
@@ -204,6 +208,7 @@ def test_a_colleagues_chat_is_closed_to_me(served: Served, desk: Desk, ann: Coun
         ("close", {"reason": "other"}),
     ):
         assert bob.post(verb, chat=chat, **more).status_code == 409
+        assert refusals(desk)[0] == ("refused", "taken" if verb == "take" else "not_yours", "bob")
     assert Person(served.url, "persoon").say("hoi") == []
 
 
@@ -313,6 +318,7 @@ async def test_the_socket_is_closed_to_other_sites(served: Served, desk: Desk, a
     raw = await connect(served, ann.web.cookies[COOKIE], "https://www.voorbeeld.nl")
     assert (await Raw(raw).next())[0] == "44"
     await raw.close()
+    assert refusals(desk)[0][1] == "socket"
 
 
 @pytest.mark.asyncio
