@@ -176,7 +176,7 @@ function showWaiting() {
     item.append(take);
     return item;
   }));
-  if (focused) document.querySelector(`[data-take="${focused}"]`)?.focus();
+  if (focused) (document.querySelector(`[data-take="${focused}"]`) ?? byId("waiting-title")).focus();
 }
 
 function minutes(seconds) {
@@ -384,11 +384,13 @@ class Panel {
     this.ended = true;
     this.head.textContent = `Gesprek ${this.id}: niet meer van jou`;
     this.typing(false);
+    const focused = this.controls.contains(document.activeElement); // which must not fall off the page with them
     const away = button("Ruim op", () => {
       this.putAway();
       byId("present").focus();
     });
     this.controls.replaceChildren(away);
+    if (focused) away.focus();
   }
 
   putAway() {

@@ -21,6 +21,7 @@ from bot.gateway.settings import Settings
 
 NOBODY = {"text": "Bel deze mensen.", "custom": {"kind": "handoff", "status": "unavailable", "wanted": "asked"}}
 Open = Callable[[str], Page]
+Axe = Callable[[Page], list[str]]
 
 
 @pytest.fixture
@@ -47,12 +48,15 @@ def served(desk: GatewayDesk, tmp_path: Path) -> Iterator[Served]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, served: Served) -> Iterator[Open]:
+def open_page(browser: Browser, served: Served, request: pytest.FixtureRequest) -> Iterator[Open]:
+    tried_by_axe = "axe" in request.fixturenames  # which itself styles what it measures, against the policy
     contexts: list[BrowserContext] = []
     wrong: list[str] = []
 
     def open_it(path: str) -> Page:
-        context = browser.new_context(viewport={"width": 1200, "height": 800}, locale="nl-NL")
+        context = browser.new_context(
+            viewport={"width": 1200, "height": 800}, locale="nl-NL", bypass_csp=tried_by_axe
+        )
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
@@ -259,3 +263,124 @@ def test_a_coordinator_sets_the_hours_and_reads_the_log(open_page: Open, desk: D
     expect(page.locator("#staff")).to_contain_text("cor (coördinator)")
     page.get_by_text("Wie deed wat").click()
     expect(page.locator("#access")).to_contain_text("signed in")
+
+
+# For everyone ---------------------------------------------------------------------------------------------------------
+
+
+def test_axe_finds_nothing_in_any_state_of_the_desk(open_page: Open, person: Page, desk: Desk, axe: Axe) -> None:
+    found: dict[str, list[str]] = {}
+    desk.employ("cor", "coordinator", here=False)
+    desk.employ("ann", here=True)
+    page = open_page("/desk")
+    page.get_by_role("button", name="Inloggen").wait_for()
+    found["door"] = axe(page)
+    sign_in(page, desk, "cor", "000000")
+    page.get_by_text("Dat klopt niet.").wait_for()
+    found["refused"] = axe(page)
+    sign_in(page, desk, "cor")
+    page.get_by_label("Ik neem gesprekken aan").check()
+    expect(page.get_by_role("heading", name="Wachtend (0)")).to_be_visible()
+    found["empty"] = axe(page)
+
+    say(person, "ik wil dood")
+    person.locator("#human").click()
+    person.get_by_role("button", name="Ja, en lees mee").last.click()
+    page.locator("#waiting [data-level=high]").wait_for()
+    found["someone waits"] = axe(page)
+    page.get_by_role("button", name="Neem gesprek").click()
+    person.get_by_text("Dat is een mens.").wait_for()
+    say(person, "ik wil dood")
+    page.locator(".chat .warning").wait_for()
+    answer(page, "ik ben er")
+    page.get_by_label("Antwoord in gesprek").fill("een notitie")
+    page.get_by_role("button", name="Bewaar als notitie").click()
+    page.locator(".chat .note").wait_for()
+    for title in ("Openingstijden", "Wie is er", "Wie deed wat"):
+        page.get_by_text(title, exact=True).click()
+    expect(page.locator("#access")).to_contain_text("took")
+    found["chat, and all for the coordinator"] = axe(page)
+    page.emulate_media(color_scheme="dark")
+    found["dark"] = axe(page)
+    page.set_viewport_size({"width": 320, "height": 640})
+    found["narrow, dark"] = axe(page)
+    page.emulate_media(color_scheme="light")
+    found["narrow"] = axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320  # nothing to scroll sideways for
+    page.get_by_role("button", name="Sluit", exact=True).click()
+    page.get_by_role("heading", name="niet meer van jou").wait_for()
+    found["over"] = axe(page)
+    assert {state: wrong for state, wrong in found.items() if wrong} == {}
+
+
+def test_axe_finds_nothing_on_the_persons_side(person: Page, counsellor: Page, axe: Axe) -> None:
+    found: dict[str, list[str]] = {}
+    person.locator("#human").click()
+    person.get_by_role("button", name="Ja, en lees mee").last.wait_for()
+    found["offered"] = axe(person)
+    person.get_by_role("button", name="Ja, en lees mee").last.click()
+    person.get_by_text("Je bent nummer 1").first.wait_for()
+    found["in line"] = axe(person)
+    counsellor.get_by_role("button", name="Neem gesprek").click()
+    person.get_by_text("Dat is een mens.").wait_for()
+    answer(counsellor, "hallo")
+    person.get_by_text("hallo", exact=True).wait_for()
+    found["with a human"] = axe(person)
+    counsellor.get_by_role("button", name="Terug naar de computer").click()
+    person.get_by_text("Je praat nu weer met de computer").wait_for()
+    found["back"] = axe(person)
+    assert {state: wrong for state, wrong in found.items() if wrong} == {}
+
+
+def test_a_whole_chat_with_the_keyboard_alone(open_page: Open, person: Page, desk: Desk) -> None:
+    desk.employ("ann", here=False)
+    page = open_page("/desk")
+    page.get_by_role("button", name="Inloggen").wait_for()
+    expect(page.get_by_label("Naam")).to_be_focused()
+    for word in ("ann", PASSWORD, desk.code("ann")):
+        page.keyboard.type(word)
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Wachtend (0)").wait_for()
+    tab_to(page, "Ik neem gesprekken aan")
+    page.keyboard.press("Space")
+    expect(page.get_by_label("Ik neem gesprekken aan")).to_be_checked()
+
+    person.locator("#human").click()
+    person.get_by_role("button", name="Ja, en lees mee").last.click()
+    page.get_by_role("button", name="Neem gesprek 1").wait_for()
+    tab_to(page, "Neem gesprek 1")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Antwoord in gesprek 1")).to_be_focused()
+    page.keyboard.type("hallo, ik ben er")
+    page.keyboard.press("Enter")
+    person.get_by_text("hallo, ik ben er").wait_for()
+    for control in (
+        "Verstuur", "Bewaar als notitie", "Kies een standaardantwoord", "Kies een collega", "Geef aan collega",
+        "Terug in de rij", "Terug naar de computer", "Kies een reden om te sluiten", "Sluit",
+    ):  # fmt: skip
+        page.keyboard.press("Tab")
+        assert focused(page) == control
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Ruim op")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".chat")).to_have_count(0)
+    expect(page.get_by_label("Ik neem gesprekken aan")).to_be_focused()
+
+
+def focused(page: Page) -> str:
+    """What a screen reader calls the control that has the keyboard."""
+    return str(
+        page.evaluate(
+            "(at => at.getAttribute('aria-label') ?? at.labels?.[0]?.textContent.trim() ?? at.textContent)"
+            "(document.activeElement)"
+        )
+    )
+
+
+def tab_to(page: Page, control: str) -> None:
+    for _ in range(40):
+        if focused(page) == control:
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the keyboard does not reach {control}")
