@@ -53,8 +53,8 @@ class RasaClient:
     ) -> Messages:
         """Rasa's messages in answer to `text`. Raises RasaUnavailable.
 
-        country: where the sender said to live; looked: what was found in the text, where it stands, None when nobody has
-        looked yet and Rasa looks itself; key: the id of the message, which Rasa answers once.
+        country: where the sender said to live; looked: what was found in the text, where it stands, None when nobody
+        has looked yet and Rasa looks itself; key: the id of the message, which Rasa answers once.
         """
         body: dict[str, Any] = {"sender": sender, "message": text}
         metadata: dict[str, Any] = {COUNTRY: country} if country else {}

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -76,19 +75,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def told() -> FakeRasa:
     """The Rasa behind the gateway of a module's tests."""
     return FakeRasa()
-
-
-@pytest.fixture(scope="session")
-def axe() -> Callable[[Page], list[str]]:
-    """Says what axe finds on a page at WCAG 2.2, levels A and AA."""
-    levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-    def check(page: Page) -> list[str]:
-        found = Axe().run(page, options={"runOnly": levels}).response
-        assert len(found["passes"]) > 5  # it did look
-        return [f"{each['id']}: {node['html'][:200]}" for each in found["violations"] for node in each["nodes"]]
-
-    return check
 
 
 @pytest.fixture
