@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.content.ids import CARDS, QUESTIONS, SECTIONS
-from bot.paths.load import orders
 from bot.text import MAX_CHARACTERS, clean
 
 HUMAN_ORDERS = frozenset({"/mens", "/mens_delen", "/mens_zonder", "/mens_nee", "/mens_stop"})
@@ -32,6 +31,8 @@ MOST_OPTIONS = 6
 _SENDER = re.compile(r"[A-Za-z0-9_.:-]{1,100}")
 _PAYLOAD = re.compile(r"/(kies|meer|vergelijk|waarden|kaart) ?(\{[^{}]{1,500}\})")
 _STATEMENTS = re.compile(r"[a-z-]{1,30}(?:,[a-z-]{1,30}){0,17}")
+_PATH_ORDER = re.compile(r'/pad\{"pad":"[a-z-]{1,40}"(?:,"stap":"[a-z0-9.+-]{1,80}","doe":"[a-z0-9-]{1,40}")?\}')
+"""A button of a guided path. Which there are, the action knows: it begins a path where it knows no such button."""
 
 _OPTIONS = frozenset(f"{card}/{option}" for card, options in CARDS.items() for option in options)
 _SOURCES = frozenset(
@@ -91,7 +92,7 @@ def accept(message: str, limit: int = MAX_CHARACTERS) -> Accepted:
 
 def _order(text: str) -> str | None:
     """The payload in the form that the bot itself gives it, or None when the bot would not make it."""
-    if text in BARE_PAYLOADS or (text.startswith("/pad{") and text in orders()):
+    if text in BARE_PAYLOADS or _PATH_ORDER.fullmatch(text):
         return text
     match = _PAYLOAD.fullmatch(text)
     if not match:

@@ -1,19 +1,20 @@
 """Reads the guided paths, and finds the one that a message asks for."""
 from __future__ import annotations
 
-import json
 import re
 from functools import lru_cache
 from pathlib import Path as File
 
 from bot.content.reading import ROOT, ContentError, parse
-from bot.paths.schema import COMMANDS, Path, PathLines
+from bot.paths.schema import Path, PathLines
 from bot.text import spelled_out
 
 FOLDER = "paths"
 LINES = "paths.yml"
 ORDER = ("kenmerken", "wachtlijst", "naasten", "incheck")
 """The paths there are, in the order in which they are shown."""
+INTENT = "pad"
+"""What a button of a path says, with the entities of `order`."""
 CHECK_IN = "incheck"
 """The path for someone who comes back."""
 
@@ -68,29 +69,6 @@ def wanted(text: str, asks: bool) -> str | None:
     return None
 
 
-ANSWERS = ("ja", "beetje", "nee", "geen", "alles", "overslaan", "terug", "stop")
-"""What a button may say to a statement, or to some at once."""
-INTENT = "pad"
-
-
 def order(path: str, at: str = "", does: str = "") -> dict[str, str]:
     """The entities of a button: which path, at which place in it, what was chosen there."""
     return {"pad": path, "stap": at, "doe": does} if does else {"pad": path}
-
-
-@lru_cache(maxsize=1)
-def orders() -> frozenset[str]:
-    """Every message that a button of a path sends."""
-    found = []
-    for name, path in paths().items():
-        found.append(order(name))
-        for key, step in path.steps.items():
-            does = ["ja", "nee", *COMMANDS, *(getattr(step, "options", None) or ())]
-            found += [order(name, key, what) for what in does]
-            if step.kind == "check":
-                found += [order(name, key, how) for how in ("een", "samen")]
-                found += [order(name, f"{key}.{one}{end}", what)
-                          for one in step.statements for end in ("", "+") for what in ANSWERS]
-            elif step.kind == "exercise":
-                found += [order(name, f"{key}.{part}", what) for part in range(len(step.parts)) for what in COMMANDS]
-    return frozenset(f"/{INTENT}{json.dumps(values, separators=(',', ':'))}" for values in found)

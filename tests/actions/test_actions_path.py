@@ -19,7 +19,7 @@ from bot.gateway.messages import accept
 from bot.motivation.said import Said
 from bot.motivation.state import SLOT as MOTIVATION
 from bot.motivation.state import State as Told
-from bot.paths.load import orders, paths
+from bot.paths.load import paths
 from bot.paths.state import SLOT, State
 from bot.understanding.reading import Reading
 
@@ -177,11 +177,11 @@ def test_every_button_passes_the_gateway() -> None:
 
 
 @pytest.mark.parametrize(
-    "order", ['/pad{"pad":"weg"}', '/pad{"pad":"naasten","stap":"weg","doe":"ja"}', '/pad{"doe":"ja"}', "/pad", "/pad{"]
+    "order",
+    ['/pad{"pad":7}', '/pad{"pad":"naasten","doe":"ja"}', '/pad{"doe":"ja"}', "/pad", '/pad{"', '/pad{"pad":"<b>"}'],
 )
-def test_the_gateway_knows_no_other_orders(order: str) -> None:
+def test_the_gateway_lets_nothing_else_through(order: str) -> None:
     assert not accept(order).payload
-    assert order not in orders()
 
 
 # Answers ------------------------------------------------------------------------------------------------------------

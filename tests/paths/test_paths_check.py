@@ -12,7 +12,7 @@ from bot.content import ContentError, library
 from bot.content.library import ROOT
 from bot.paths import __main__ as command
 from bot.paths.check import check_paths
-from bot.paths.load import load_path_lines, load_paths, orders, paths
+from bot.paths.load import load_path_lines, load_paths
 
 TODAY = date(2026, 12, 1)
 
@@ -111,9 +111,3 @@ def test_a_file_without_a_place_in_the_order_is_named(content: Path) -> None:
 def test_the_command_says_that_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:
     assert command.main() == 0
     assert "paths: 0 complaints" in capsys.readouterr().out
-
-
-def test_the_orders_are_those_of_the_steps() -> None:
-    assert '/pad{"pad":"wachtlijst","stap":"oefening.4","doe":"verder"}' in orders()
-    assert '/pad{"pad":"wachtlijst","stap":"oefening.5","doe":"verder"}' not in orders()
-    assert all(f'/pad{{"pad":"{path}"}}' in orders() for path in paths())
