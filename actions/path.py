@@ -233,6 +233,8 @@ def _taken(message: dict[str, Any], intent: str, state: State) -> bool:
         return False
     reading = reading_of(message)
     other = reading.label in OTHERS and reading.confidence >= SURE
+    if guided.command(text, "mind"):
+        return True
     if engine.takes(text, state):
         return not (other and reading.label in ("mens", "wissen"))
     if reading.label in SMALL_TALK and reading.confidence >= SURE and len(text.split()) <= FEW:

@@ -261,6 +261,11 @@ def test_an_unsure_label_does_not_keep_an_answer_out() -> None:
     assert moves(reply) == ["reflection", "open_question"]
 
 
+def test_a_command_goes_before_whatever_else_it_seems_to_be() -> None:
+    walk = begun("naasten", "ja", "mijn zoon")
+    assert moves(walk.say("overslaan", "wissen", p=0.99)) == ["reflection", "open_question"]
+
+
 @pytest.mark.parametrize("text", ["ik wil dood", "ja"])
 def test_danger_is_left_to_the_conversation_after_danger(text: str) -> None:
     walk = begun("naasten", "ja", "mijn zoon")

@@ -15,7 +15,7 @@ Say = Callable[[str], Messages]
 
 ASKED = {
     "kenmerken": ("kan ik checken of het een probleem is", "ja"),
-    "wachtlijst": ("ik sta al 9 weken op de wachtlijst", "ja", "al een hele tijd"),
+    "wachtlijst": ("ik sta al 9 weken op de wachtlijst", "ja", "al weken"),
     "naasten": ('/pad{"pad":"naasten"}', "ja", "mijn zoon"),
     "incheck": ("ik ben er weer", "hetzelfde"),
 }
