@@ -98,8 +98,7 @@ def test_danger_wins_and_the_path_is_taken_up_after_it(say: Say, path: str) -> N
     begin(say, path)
     danger = say("ik wil niet meer leven")
     assert kinds(danger) == {"crisis"}
-    assert kinds(say("nee")) == {"crisis"}
-    assert "crisis" in kinds(say("stop"))
+    assert kinds(say("nee")) == {"crisis"}  # believed, and over
     assert at(say(f'/pad{{"pad":"{path}"}}')) == (path, WAITS[path])
     assert at(say("dat is lastig uit te leggen"))[0] == path
 
@@ -174,7 +173,7 @@ def test_a_naaste_is_heard_first_and_then_reads_what_fits(say: Say) -> None:
 def test_worse_with_danger_goes_to_safety(say: Say) -> None:
     say("ik ben er weer")
     say("slechter")
-    asked = say("alles valt om")
+    asked = say("weer gebruikt zaterdag")
     assert at(asked) == ("incheck", "veilig") and "Ja" in payloads(asked)
     reply = say("Ja")
     (crisis,) = [custom for custom in customs(reply) if custom["kind"] == "crisis"]
