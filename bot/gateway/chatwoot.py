@@ -48,26 +48,32 @@ def from_environment(environment: Mapping[str, str]) -> Chatwoot:
     """Chatwoot as the environment has it. Raises ValueError, which names the setting."""
 
     def text(name: str) -> str:
-        found = environment.get(f"KEUZEHULP_CHATWOOT_{name}", "").strip()
+        found = environment.get(name, "").strip()
         if not found:
-            raise ValueError(f"KEUZEHULP_CHATWOOT_{name} is missing; docs/desk.md says where to find it")
+            raise ValueError(f"{name} is missing; docs/desk.md says where to find it")
         return found
 
     def number(name: str) -> int:
         found = text(name)
         if not found.isascii() or not found.isdigit():
-            raise ValueError(f"KEUZEHULP_CHATWOOT_{name} is '{found}'; write its number")
+            raise ValueError(f"{name} is '{found}'; write its number")
         return int(found)
 
     def perhaps(name: str) -> int | None:
-        return number(name) if environment.get(f"KEUZEHULP_CHATWOOT_{name}", "").strip() else None
+        return number(name) if environment.get(name, "").strip() else None
 
-    url = text("URL").rstrip("/")
+    url = text("KEUZEHULP_CHATWOOT_URL").rstrip("/")
     if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).netloc:
         raise ValueError(f"KEUZEHULP_CHATWOOT_URL is '{url}'; write an address such as https://chat.voorbeeld.nl")
     return Chatwoot(
         Account(
-            url, number("ACCOUNT"), text("INBOX"), text("TOKEN"), text("SECRET"), perhaps("TEAM"), perhaps("AGENT")
+            url,
+            number("KEUZEHULP_CHATWOOT_ACCOUNT"),
+            text("KEUZEHULP_CHATWOOT_INBOX"),
+            text("KEUZEHULP_CHATWOOT_TOKEN"),
+            text("KEUZEHULP_CHATWOOT_SECRET"),
+            perhaps("KEUZEHULP_CHATWOOT_TEAM"),
+            perhaps("KEUZEHULP_CHATWOOT_AGENT"),
         )
     )
 

@@ -398,6 +398,9 @@ class Talk:
     async def forget(self, sender: str) -> None:
         pass
 
+    async def unshare(self, sender: str) -> None:
+        pass
+
     async def said(self, *_: Any) -> list[Any]:
         return []
 
