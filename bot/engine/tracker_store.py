@@ -18,6 +18,8 @@ LOOK_SECONDS = 60.0
 MOST_EVENTS = 60
 """Events kept of one conversation: some eight turns, more than any rule looks back. Rasa goes through them all, several
 times a message; what was talked about longer ago stands in the slots."""
+MOST_FORMS = 6
+"""Changes of the active form that are kept from before."""
 
 
 class ForgettingTrackerStore(InMemoryTrackerStore):
@@ -83,8 +85,10 @@ class ForgettingTrackerStore(InMemoryTrackerStore):
         ]
         later = [place for place in listening if place >= len(events) - MOST_EVENTS]
         slots = [SlotSet(slot.name, slot.value) for slot in tracker.slots.values() if slot.value is not None]
-        form = [ActiveLoop(tracker.active_loop_name)] if tracker.active_loop_name else []
-        return [*slots, *form, *events[later[0] if later else -MOST_EVENTS :]]
+        cut = later[0] if later else len(events) - MOST_EVENTS
+        # Which talk someone was in before this one, so that *verder* finds it.
+        forms = [event for event in events[:cut] if isinstance(event, ActiveLoop)][-MOST_FORMS:]
+        return [*slots, *forms, *events[cut:]]
 
     def forget(self) -> None:
         """Drops what has rested for longer than the set time."""

@@ -240,8 +240,10 @@ def test_dose_questions_get_the_numbers_too(composer: Composer) -> None:
 
 def test_the_menu_shows_the_talk_the_paths_and_all_cards(composer: Composer, content: Library) -> None:
     titles = [button["title"] for button in one(composer, Say("bot", "menu")).buttons]
-    shown = [path.name for path in paths().values()] + [card.file.title for card in content.cards.values()]
-    assert titles[1 : 1 + len(shown)] == shown
+    of_paths = [path.name for path in paths().values()]
+    of_cards = [card.file.title for card in content.cards.values()]
+    assert titles[1 : 1 + len(of_paths)] == of_paths
+    assert titles[2 + len(of_paths) : 2 + len(of_paths) + len(of_cards)] == of_cards
 
 
 def test_an_unknown_choice_is_told_kindly(composer: Composer, lines: Lines) -> None:

@@ -13,7 +13,7 @@ import yaml
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.resource import Resource
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, BotUttered, Event, Restarted, SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, Event, Restarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -224,6 +224,21 @@ async def test_a_long_conversation_is_shortened_and_keeps_its_slots(
     assert said and said[-1] == "bericht 299" and "bericht 0" not in said
     kept = [e for e in found.events if not isinstance(e, SlotSet)]
     assert isinstance(kept[0], ActionExecuted) and kept[0].action_name == "action_listen"
+
+
+@pytest.mark.asyncio
+async def test_which_talk_went_before_is_kept_when_it_is_shortened(
+    store: ForgettingTrackerStore, domain: Domain
+) -> None:
+    for part in range(3):  # it is shortened more than once
+        loops = [*turn("erin"), ActiveLoop("pad_form"), *turn("gevaar"), ActiveLoop("crisis_form"), ActiveLoop(None)]
+        events = [*(loops if part == 0 else []), *(event for k in range(50) for event in turn(f"bericht {k}"))]
+        before = await store.retrieve("a")
+        await store.save(tracker_of(domain, "a", *(before.events if before else []), *events))
+    found = await store.retrieve("a")
+    assert found is not None
+    assert [e.name for e in found.events if isinstance(e, ActiveLoop)] == ["pad_form", "crisis_form", None]
+    assert found.active_loop_name is None
 
 
 @pytest.mark.asyncio
