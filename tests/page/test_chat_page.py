@@ -69,6 +69,12 @@ def test_an_answer_has_its_title_source_and_links(page: Page, rasa: FakeRasa) ->
     expect(link).to_have_attribute("rel", "noopener noreferrer")
 
 
+def test_a_number_in_the_name_of_a_site_is_no_telephone(page: Page, rasa: FakeRasa) -> None:
+    rasa.reply = [{"text": "Bel 113, of chat op 113.nl."}]
+    send(page, "hulp")
+    expect(page.locator(".bot").last.get_by_role("link", name="113")).to_have_count(1)
+
+
 def test_a_comparison_is_a_table_with_headers(page: Page, rasa: FakeRasa) -> None:
     told = "Naast elkaar:\n\nWat houdt het in?\n- CGT: Denken en doen\n\nBron: Trimbos."
     rasa.reply = [{"text": told, "buttons": [{"title": "CGT", "payload": "/mens"}]}, {"custom": COMPARISON}]

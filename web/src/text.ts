@@ -14,7 +14,7 @@ export function phoneLink(phone: string, label = phone): HTMLAnchorElement {
 /** Fills the element with a text whose phone numbers are links. */
 export function withPhones(element: HTMLElement, text: string): HTMLElement {
   const known = [...phones].sort((a, b) => b.length - a.length).join("|");
-  const pieces = text.split(new RegExp(`(^|[^\\d-])(${known})(?![\\d-])`)); // text, mark before, number, text, ...
+  const pieces = text.split(new RegExp(`(^|[^\\d-])(${known})(?![\\d-]|\\.(?:nl|be)\\b)`)); // text, mark before, number, text, ...
   for (let at = 0; at < pieces.length; at += 3) {
     element.append(pieces[at] ?? "");
     const phone = pieces[at + 2];
