@@ -9,9 +9,9 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.crisis import SAFETY_PLAN, country_of
+from actions.forms import AskNothing, Leave, surely_other
 from actions.motivation import said_in
-from actions.shared import context_of, send
-from actions.values import others
+from actions.shared import Events, context_of, send
 from bot.answers import Message
 from bot.answers.compose import CONTACTS_FOR_HELP
 from bot.card.build import Known
@@ -29,7 +29,6 @@ from bot.values.lines import value_lines
 from bot.values.state import SLOT as VALUES
 from bot.values.state import State as Values
 
-Events = list[dict[str, Any]]
 FORM = "kaart_form"
 OVER = "kaart_klaar"
 
@@ -96,28 +95,16 @@ class TakeCard(Action):
         return [SlotSet(SLOT, talk.state.as_slot()), SlotSet(OVER, None if talk.asking else True)]
 
 
-class AskNothing(Action):
-    """What Rasa runs to ask for the slot: the question was asked already."""
+class AskCard(AskNothing):
+    """Asks for nothing."""
 
-    def name(self) -> str:
-        """As Rasa calls what asks for a slot."""
-        return f"action_ask_{OVER}"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Nothing is left to say."""
-        return []
+    slot = OVER
 
 
-class Leave(Action):
-    """Makes the form ready to be started again."""
+class LeaveCard(Leave):
+    """Leaves the form."""
 
-    def name(self) -> str:
-        """As the domain calls it."""
-        return "action_kaart_uit"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Empties the slot that says that it is over."""
-        return [SlotSet(OVER, None)]
+    form, slot = FORM, OVER
 
 
 def _pressed(talk: Talk, values: dict[str, str]) -> None:
@@ -137,6 +124,7 @@ def _pressed(talk: Talk, values: dict[str, str]) -> None:
 
 def _taken(message: dict[str, Any]) -> bool:
     """True when a message is an answer to what was asked about an option, or asks something of the asking itself."""
-    if others(message):
+    text = str(message.get("text") or "")
+    if text.startswith("/") or surely_other(message):
         return False
-    return bool(guided.command(str(message.get("text") or ""), "mind")) or not said_in(message).asks
+    return bool(guided.command(text, "mind")) or not said_in(message).asks

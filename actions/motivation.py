@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.shared import composer, context_of, remember, send
+from actions.shared import Events, composer, context_of, remember, send
 from bot.answers import Message
 from bot.answers.compose import button
 from bot.dialogue import Act, Answer, Context, Listen
@@ -23,7 +23,6 @@ from bot.motivation.state import SLOT, State
 from bot.motivation.when import listens
 from bot.understanding.reading import Reading
 
-Events = list[dict[str, Any]]
 FORM = "gesprek_form"
 SUBSTANCES = {"xtc": "xtc", "ghb": "GHB", "cocaine": "cocaïne", "heroine": "heroïne"}
 """How substances are written, where that differs from their id."""

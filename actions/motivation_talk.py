@@ -7,9 +7,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.motivation import FORM, Events, last_kind, said_in
+from actions.forms import FIRST, SURE, AskNothing, Leave, surely_other
+from actions.motivation import FORM, last_kind, said_in
 from actions.reading import reading_of
-from actions.shared import send
+from actions.shared import Events, send
 from bot.answers import Message
 from bot.answers.compose import button
 from bot.motivation import guided
@@ -21,15 +22,9 @@ from bot.motivation.said import Said
 from bot.motivation.state import SLOT, State
 
 OVER = "gesprek_klaar"
-SURE = 0.6
-"""Probability from which an intent about the conversation itself goes before the talk."""
 DOES: dict[str, Command] = {"overslaan": "skip", "terug": "back", "stop": "stop", "ja": "yes", "nee": "no"}
-FIRST = {"gevaar", "terug", "kies", "meer", "vergelijk", "menu", "kaart", "waarden"}
-"""Intents that never belong to the talk."""
 ELSEWHERE = {"human": "mens", "values": "waarden", "card": "kaart"}
 """Next steps of the menu that another part of the bot takes, and the intent of their button."""
-OTHERS = {"mens", "nummers", "privacy", "bot", "wissen", "taal", "dosis", "onbegrip"}
-"""Intents that do not, when they are sure."""
 
 
 class TakeAnswer(Action):
@@ -70,28 +65,16 @@ class TakeAnswer(Action):
         return [SlotSet(SLOT, state.as_slot()), SlotSet(OVER, True if left else None)]
 
 
-class AskNothing(Action):
-    """What Rasa runs to ask for the slot: the question was asked with the answer to the one before it."""
+class AskTalk(AskNothing):
+    """Asks for nothing."""
 
-    def name(self) -> str:
-        """As Rasa calls what asks for a slot."""
-        return f"action_ask_{OVER}"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Nothing is left to say."""
-        return []
+    slot = OVER
 
 
-class Leave(Action):
-    """Makes the form ready to be started again."""
+class LeaveTalk(Leave):
+    """Leaves the form."""
 
-    def name(self) -> str:
-        """As the domain calls it."""
-        return "action_gesprek_uit"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Empties the slot that says that it is over."""
-        return [SlotSet(OVER, None)]
+    form, slot = FORM, OVER
 
 
 def _taken(message: dict[str, Any], intent: str, step: str) -> bool:
@@ -101,9 +84,9 @@ def _taken(message: dict[str, Any], intent: str, step: str) -> bool:
         return False
     if guided.command(text, step) or (step in RULERS and guided.number(text) is not None):
         return True
-    reading = reading_of(message)
-    if reading.label in OTHERS and reading.confidence >= SURE:
+    if surely_other(message):
         return False
+    reading = reading_of(message)
     return not said_in(message).asks and not (reading.options and reading.confidence >= SURE)
 
 

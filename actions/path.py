@@ -13,10 +13,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.crisis import FORM as CRISIS
 from actions.crisis import STATE as CRISIS_STATE
 from actions.crisis import country_of
-from actions.motivation import Events, last_kind, said_in, substance_in
-from actions.motivation_talk import FIRST, OTHERS, SURE
+from actions.forms import FIRST, SURE, AskNothing, Leave, surely_other
+from actions.motivation import last_kind, said_in, substance_in
 from actions.reading import reading_of
-from actions.shared import composer, context_of, remember, send
+from actions.shared import Events, composer, context_of, remember, send
 from bot.answers import Message
 from bot.answers.compose import button
 from bot.dialogue import Act, Answer, Context, Human, Numbers
@@ -72,28 +72,16 @@ class WalkPath(Action):
         return said(dispatcher, tracker, turn, listener.state) if turn else []
 
 
-class AskNothing(Action):
-    """What Rasa runs to ask for the slot: the question was asked with the answer to the one before it."""
+class AskPath(AskNothing):
+    """Asks for nothing."""
 
-    def name(self) -> str:
-        """As Rasa calls what asks for a slot."""
-        return f"action_ask_{OVER}"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Nothing is left to say."""
-        return []
+    slot = OVER
 
 
-class Leave(Action):
-    """Makes the form ready to be started again."""
+class LeavePath(Leave):
+    """Leaves the form."""
 
-    def name(self) -> str:
-        """As the domain calls it."""
-        return "action_pad_uit"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Empties the slot that says that it is over."""
-        return [SlotSet(OVER, None)]
+    form, slot = FORM, OVER
 
 
 class Listener:
@@ -232,7 +220,7 @@ def _taken(message: dict[str, Any], intent: str, state: State) -> bool:
     if intent in FIRST or text.startswith("/"):
         return False
     reading = reading_of(message)
-    other = reading.label in OTHERS and reading.confidence >= SURE
+    other = surely_other(message)
     if guided.command(text, "mind"):
         return True
     if engine.takes(text, state):

@@ -18,6 +18,7 @@ from bot.dialogue import Context
 from bot.safety import numbers_line
 from bot.safety.country import KNOWN, country_told
 
+Events = list[dict[str, Any]]
 COUNTRY = os.environ.get("KEUZEHULP_COUNTRY", "nl")
 """Whose numbers are given to someone who told nothing of where they live."""
 

@@ -8,9 +8,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.forms import AskNothing, Leave, surely_other
 from actions.motivation import last_kind, said_in
-from actions.reading import reading_of
-from actions.shared import composer, context_of, remember, send
+from actions.shared import Events, composer, context_of, remember, send
 from bot.answers import Message
 from bot.answers.compose import button
 from bot.card.talk import INTENT as CARD
@@ -26,11 +26,8 @@ from bot.values.orders import Order, begins, later, order
 from bot.values.state import SLOT, State
 from bot.values.talk import INTENT, Talk
 
-Events = list[dict[str, Any]]
 FORM = "waarden_form"
 OVER = "waarden_klaar"
-SURE = 0.6
-"""Probability from which an intent about the conversation itself goes before this one."""
 DOES: dict[str, Order] = {
     "verder": "next",
     "terug": "back",
@@ -42,8 +39,6 @@ DOES: dict[str, Order] = {
     "veranderen": "change",
 }
 """What the buttons say, and the order that it is."""
-OTHERS = {"mens", "nummers", "privacy", "bot", "wissen", "taal", "dosis", "onbegrip"}
-"""Intents that never belong to a form when they are sure."""
 
 
 def respond(tracker: Tracker, acts: Sequence[Act], context: Context) -> Events | None:
@@ -119,28 +114,16 @@ class TakeValues(Action):
         return [*kept, SlotSet(OVER, True if over else None)]
 
 
-class AskNothing(Action):
-    """What Rasa runs to ask for the slot: what is asked was said with the answer to what came before it."""
+class AskValues(AskNothing):
+    """Asks for nothing."""
 
-    def name(self) -> str:
-        """As Rasa calls what asks for a slot."""
-        return f"action_ask_{OVER}"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Nothing is left to say."""
-        return []
+    slot = OVER
 
 
-class Leave(Action):
-    """Makes the form ready to be started again."""
+class LeaveValues(Leave):
+    """Leaves the form."""
 
-    def name(self) -> str:
-        """As the domain calls it."""
-        return "action_waarden_uit"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Empties the slot that says that it is over."""
-        return [SlotSet(OVER, None)]
+    form, slot = FORM, OVER
 
 
 def _pressed(talk: Talk, values: dict[str, str]) -> None:
@@ -156,17 +139,10 @@ def _pressed(talk: Talk, values: dict[str, str]) -> None:
         talk.begin()
 
 
-def others(message: dict[str, Any]) -> bool:
-    """True when a message is surely about the conversation itself, a human or the numbers, or is an order to Rasa."""
-    text = str(message.get("text") or "")
-    reading = reading_of(message)
-    return text.startswith("/") or (reading.label in OTHERS and reading.confidence >= SURE)
-
-
 def _taken(message: dict[str, Any], intent: str, state: State) -> bool:
     """True when a message may belong to this conversation: an order to it, or what may be an answer."""
     text = str(message.get("text") or "")
-    if others(message):
+    if text.startswith("/") or surely_other(message):
         return False
     if what := order(text, state):
         return intent != CARD or what == "strike"

@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer
 from actions.motivation import FORM
-from actions.motivation_talk import OVER, AskNothing, Leave, TakeAnswer
+from actions.motivation_talk import OVER, AskTalk, LeaveTalk, TakeAnswer
 from bot.gateway.messages import accept
 from bot.motivation.said import Said
 from bot.motivation.state import SLOT, State
@@ -257,6 +257,6 @@ def test_a_yes_to_the_offer_begins_it_without_asking_again() -> None:
 
 def test_leaving_makes_it_ready_again() -> None:
     tracker = Tracker("iemand", {OVER: True}, {}, [], False, None, {}, "action_listen")
-    (event,) = Leave().run(CollectingDispatcher(), tracker, {})
+    (event,) = LeaveTalk().run(CollectingDispatcher(), tracker, {})
     assert (event["name"], event["value"]) == (OVER, None)
-    assert AskNothing().run(CollectingDispatcher(), tracker, {}) == []
+    assert AskTalk().run(CollectingDispatcher(), tracker, {}) == []

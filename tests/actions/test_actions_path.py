@@ -14,7 +14,7 @@ from actions.choose import ChooseAction
 from actions.crisis import FORM as CRISIS
 from actions.crisis import STATE as CRISIS_STATE
 from actions.motivation_talk import OVER as TALK_OVER
-from actions.path import FORM, OVER, AskNothing, Leave, WalkPath
+from actions.path import FORM, OVER, AskPath, LeavePath, WalkPath
 from bot.gateway.messages import accept
 from bot.motivation.said import Said
 from bot.motivation.state import SLOT as MOTIVATION
@@ -384,6 +384,6 @@ def test_an_order_that_makes_no_sense_begins_something(order: str) -> None:
 
 def test_leaving_makes_it_ready_again() -> None:
     tracker = Tracker("iemand", {OVER: True}, {}, [], False, None, {}, "action_listen")
-    (event,) = Leave().run(CollectingDispatcher(), tracker, {})
+    (event,) = LeavePath().run(CollectingDispatcher(), tracker, {})
     assert (event["name"], event["value"]) == (OVER, None)
-    assert AskNothing().run(CollectingDispatcher(), tracker, {}) == []
+    assert AskPath().run(CollectingDispatcher(), tracker, {}) == []
