@@ -14,11 +14,12 @@ from typing import Any
 from bot.gateway.gate import Gate, is_crisis, is_deleted
 from bot.gateway.guard import describe
 from bot.gateway.handoff import Handoff, custom
+from bot.gateway.in_redis import Unreachable
 from bot.gateway.messages import HUMAN_ORDERS, Accepted
 from bot.gateway.people import People
 from bot.gateway.rasa import Messages
 from bot.gateway.recent import Recent
-from bot.gateway.shelf import Shelf, ShelfError
+from bot.gateway.shelf import Shelf
 from bot.handoff.chats import Chat
 
 logger = logging.getLogger(__name__)
@@ -98,7 +99,7 @@ class Conversation:
         self._gate.sweep()
         self._recent.sweep()
     async def unshare(self, sender: str) -> None:
-        """Drops what other gateways may learn of this person. Raises ShelfError."""
+        """Drops what other gateways may learn of this person. Raises Unreachable."""
         self._unshared.discard(sender)
         if self._shelf:
             await self._shelf.drop(sender)
@@ -110,7 +111,7 @@ class Conversation:
         what it heard."""
         if self._shelf is None or self._under_way[sender] or sender in self._unshared:
             return
-        with suppress(ShelfError):
+        with suppress(Unreachable):
             found = await self._shelf.get(sender) or {}
             self._gate.learn(sender, found)
             self._recent.learn(sender, found.get("recent"))
@@ -124,7 +125,7 @@ class Conversation:
         try:
             await (self._shelf.put(sender, known) if known else self._shelf.drop(sender))
             self._unshared.discard(sender)
-        except ShelfError:
+        except Unreachable:
             self._unshared.add(sender)
 
     async def close(self) -> None:

@@ -6,39 +6,26 @@ person asks.
 
 from __future__ import annotations
 
-import asyncio
-import base64
-import hashlib
 import json
-import logging
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
-from cryptography.fernet import Fernet
-
-from bot.gateway.guard import describe
+from bot.gateway.in_redis import Patience, Unreachable, name_of, seal_of
 from bot.gateway.rasa import Messages, number_at
 from bot.gateway.remembered import KEPT
-
-logger = logging.getLogger(__name__)
 
 PARTS = 30
 """Most parts kept of one person."""
 SENDERS = 20_000
 """Most people of whom they are kept in memory; the one who was silent longest goes first."""
-REDIS_SECONDS = 0.1
-"""No answer waits longer for Redis."""
-REST = 5.0
-"""After a failure Redis is not asked for so long: numbers must not wait for it again and again."""
 FORGET_SECONDS = 5.0
 BUSY_SECONDS = 1.5
 """So long others believe that a gateway still works on a message after its last sign of life."""
 PREFIX = "keuzehulp:said:"
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -132,8 +119,7 @@ class MemoryJournal:
 
 
 class RedisJournal:
-    """In Redis, sealed with the person's own id, which Redis never gets: who reads Redis, or a copy of it on disk,
-    reads nothing."""
+    """In Redis, sealed (`in_redis.py`)."""
 
     def __init__(self, redis: Any) -> None:
         """`redis`: an asynchronous client."""
@@ -143,7 +129,7 @@ class RedisJournal:
         """As the Journal says."""
         name = _name(sender)
         last = await self._redis.xrevrange(name, count=1)
-        sealed = _seal(sender).encrypt(json.dumps([key, messages]).encode())
+        sealed = seal_of(sender).encrypt(json.dumps([key, messages]).encode())
         async with self._redis.pipeline(transaction=True) as together:
             together.xadd(name, {"said": sealed}, maxlen=PARTS, approximate=False)
             together.expire(name, int(KEPT))
@@ -152,7 +138,7 @@ class RedisJournal:
 
     async def after(self, sender: str, id_: int) -> list[Part]:
         """As the Journal says."""
-        seal = _seal(sender)
+        seal = seal_of(sender)
         parts: list[Part] = []
         before = 0
         for number, fields in await self._redis.xrange(_name(sender)):
@@ -184,10 +170,6 @@ class RedisJournal:
         await self._redis.close(close_connection_pool=True)
 
 
-class _Failed(Exception):
-    """The other place did not do it, or is not asked for a while."""
-
-
 class SafeJournal:
     """A journal that is elsewhere, and memory for what it does not take: its failure costs no answer."""
 
@@ -196,21 +178,20 @@ class SafeJournal:
     ) -> None:
         self._elsewhere = elsewhere
         self._here = here
-        self._clock = clock
-        self._rests_until = float("-inf")
+        self._patience = Patience("what was said is kept here only for now", clock)
 
     async def add(self, sender: str, key: str | None, messages: Messages) -> Part:
         """As the Journal says."""
         try:
-            return await self._soon(self._elsewhere.add, sender, key, messages)
-        except _Failed:
+            return await self._patience.ask(self._elsewhere.add, sender, key, messages)
+        except Unreachable:
             return await self._here.add(sender, key, messages)
 
     async def after(self, sender: str, id_: int) -> list[Part]:
         """As the Journal says, of both places."""
         found = await self._here.after(sender, 0)
-        with suppress(_Failed):
-            found = [*await self._soon(self._elsewhere.after, sender, 0), *found]
+        with suppress(Unreachable):
+            found = [*await self._patience.ask(self._elsewhere.after, sender, 0), *found]
         found.sort(key=lambda part: part.id)
         ids = [0, *(part.id for part in found)]
         return [replace(part, previous=before) for part, before in zip(found, ids, strict=False) if part.id > id_]
@@ -218,19 +199,18 @@ class SafeJournal:
     async def forget(self, sender: str) -> None:
         """As the Journal says. Raises when the other place does not answer."""
         await self._here.forget(sender)
-        self._rests_until = float("-inf")
-        await self._soon(self._elsewhere.forget, sender, seconds=FORGET_SECONDS)
+        await self._patience.insist(self._elsewhere.forget, sender, seconds=FORGET_SECONDS)
 
     async def busy(self, sender: str, key: str) -> bool:
         """As the Journal says; False when that cannot be found out."""
-        with suppress(_Failed):
-            return await self._soon(self._elsewhere.busy, sender, key)
+        with suppress(Unreachable):
+            return await self._patience.ask(self._elsewhere.busy, sender, key)
         return False
 
     async def working(self, sender: str, key: str, on: bool) -> None:
         """As the Journal says, when it can."""
-        with suppress(_Failed):
-            await self._soon(self._elsewhere.working, sender, key, on)
+        with suppress(Unreachable):
+            await self._patience.ask(self._elsewhere.working, sender, key, on)
 
     async def sweep(self) -> None:
         """As the Journal says."""
@@ -239,18 +219,6 @@ class SafeJournal:
     async def close(self) -> None:
         """As the Journal says."""
         await self._elsewhere.close()
-
-    async def _soon(
-        self, ask: Callable[..., Awaitable[Result]], *arguments: Any, seconds: float = REDIS_SECONDS
-    ) -> Result:
-        if self._clock() < self._rests_until:
-            raise _Failed
-        try:
-            return await asyncio.wait_for(ask(*arguments), seconds)
-        except Exception as error:  # noqa: BLE001
-            self._rests_until = self._clock() + REST
-            logger.error("what was said is kept here only for now: %s", describe(error))
-            raise _Failed from None
 
 
 def our_journal(redis_url: str | None) -> Journal:
@@ -268,8 +236,4 @@ def _number(id_: bytes) -> int:
 
 
 def _name(sender: str, key: str = "") -> str:
-    return PREFIX + hashlib.sha256(f"name {sender} {key}".encode()).hexdigest()[:40]
-
-
-def _seal(sender: str) -> Fernet:
-    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"seal {sender}".encode()).digest()))
+    return name_of(PREFIX, f"{sender} {key}")

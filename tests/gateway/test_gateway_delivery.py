@@ -23,6 +23,7 @@ from bot.gateway import journal as journals
 from bot.gateway.app import ID_HEADER, create_app
 from bot.gateway.delivery import Delivery
 from bot.gateway.gate import Safety
+from bot.gateway.in_redis import REST
 from bot.gateway.journal import MemoryJournal, RedisJournal, SafeJournal
 from bot.gateway.messages import accept
 from bot.gateway.rasa import answers, number_at
@@ -453,7 +454,7 @@ async def test_without_redis_memory_takes_over_and_it_is_left_alone_for_a_while(
     new = [await journal.add(ID, "b", [{"text": "twee"}]) for _ in range(3)]
     assert elsewhere.asked == 1  # an answer does not wait for it again and again
     assert await journal.after(ID, 0) == new
-    now[0] += journals.REST
+    now[0] += REST
     found = await journal.after(ID, 0)
     assert [(part.id, part.previous) for part in found[:2]] == [(old.id, 0), (new[0].id, old.id)]
     assert await journal.busy(ID, "a") is False

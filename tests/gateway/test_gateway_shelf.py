@@ -15,10 +15,11 @@ from servers import redis
 
 from bot.gateway.conversation import Conversation
 from bot.gateway.gate import Gate, Safety
+from bot.gateway.in_redis import Unreachable
 from bot.gateway.messages import accept
 from bot.gateway.rasa import RasaClient
 from bot.gateway.remembered import KEPT
-from bot.gateway.shelf import RedisShelf, ShelfError, our_shelf
+from bot.gateway.shelf import RedisShelf, our_shelf
 from bot.gateway.texts import Texts
 from bot.safety.danger import Danger
 
@@ -131,7 +132,7 @@ async def test_without_redis_each_goes_on_with_what_it_knows(
     assert caplog.text.count("cannot be reached") == 1 and "geheim" not in caplog.text
     monkeypatch.setattr(shelf._redis, "get", working[0])
     monkeypatch.setattr(shelf._redis, "set", working[1])
-    shelf._rests_until = 0.0
+    shelf._patience._rests_until = 0.0
     await say(both[0], "en nu")  # what it heard alone is not lost to what Redis still had
     turns = [text for author, text in both[0]._recent.of("ik").turns if author == "person"]
     assert turns == ["ik woon in Gent", "hoor je me", "en nu"]
@@ -151,13 +152,13 @@ async def test_after_a_failure_it_rests_but_forgetting_is_tried(raw: Any) -> Non
 
     shelf = RedisShelf(Broken(), lambda: now[0])
     for _ in range(3):
-        with pytest.raises(ShelfError):
+        with pytest.raises(Unreachable):
             await shelf.get("ik")
     assert asked == ["get"]
-    with pytest.raises(ShelfError):
+    with pytest.raises(Unreachable):
         await shelf.drop("ik")
     now[0] += 6
-    with pytest.raises(ShelfError):
+    with pytest.raises(Unreachable):
         await shelf.get("ik")
     assert asked == ["get", "delete", "get"]
 
