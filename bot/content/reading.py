@@ -8,6 +8,7 @@ import yaml
 from pydantic import ValidationError
 
 from bot.content.schema import Strict
+from bot.yaml_text import parsed
 
 ROOT = Path(__file__).resolve().parents[2] / "content"
 Model = TypeVar("Model", bound=Strict)
@@ -20,8 +21,7 @@ class ContentError(Exception):
 def read_yaml(path: Path) -> Any:
     """The parsed file. Raises ContentError with line and column when it is absent or is no YAML."""
     try:
-        with path.open(encoding="utf-8") as stream:
-            return yaml.safe_load(stream)
+        return parsed(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ContentError(f"{path}: this file is missing; docs/content.md shows its form") from None
     except UnicodeDecodeError as error:

@@ -9,6 +9,7 @@ import yaml
 
 from bot.content.library import ROOT
 from bot.motivation.lines import NEVER, never_said
+from bot.yaml_text import parsed
 
 NOWHERE = {
     r"(?:je|jij) moet(?! (?:nog )?wachten)": "je kunt, of: ... is nodig",
@@ -34,7 +35,7 @@ def check_authored(root: Path = ROOT) -> list[str]:
         name = path.relative_to(root).as_posix()
         phrases = {**NOWHERE, **NEVER} if name.split("/")[0] in MOTIVATIONAL else NOWHERE
         try:
-            lines = list(_lines(yaml.safe_load(path.read_text(encoding="utf-8")), SPOKEN))
+            lines = list(_lines(parsed(path.read_text(encoding="utf-8")), SPOKEN))
         except yaml.YAMLError as error:
             lines = []
             found.append(f"{name}: no YAML: {' '.join(str(error).split())}")

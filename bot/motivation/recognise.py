@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
-import yaml
 from scipy.sparse import csr_matrix, load_npz, save_npz
 from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -18,6 +17,7 @@ from bot.motivation.said import TALKS, Said
 from bot.text import clean, spelled_out
 from bot.understanding.regression import Floats, Regression, Views, Weights, probabilities
 from bot.understanding.vectors import Encoder
+from bot.yaml_text import parsed
 
 STATEMENTS = Path(__file__).resolve().parents[2] / "data" / "motivation" / "statements.yml"
 SHARPNESS = 6.0
@@ -42,7 +42,7 @@ class Example:
 def examples(path: Path = STATEMENTS) -> list[Example]:
     """The training statements. Raises ValueError that names the key which no statement may stand under."""
     found = []
-    for talk, kinds in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+    for talk, kinds in parsed(path.read_text(encoding="utf-8")).items():
         if talk not in TALKS:
             raise ValueError(f"{path}: '{talk}' is no kind of talk; use {', '.join(TALKS)}")
         for kind, lines in kinds.items():

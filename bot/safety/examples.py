@@ -12,6 +12,7 @@ from pydantic import ValidationError, root_validator
 from bot.content.library import ContentError, explain
 from bot.content.schema import Strict
 from bot.safety.pattern import Level, Person, Topic
+from bot.yaml_text import parsed
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "safety"
 Kind = Literal[
@@ -49,7 +50,7 @@ def read_messages(folder: Path = FOLDER) -> Sequence[Message]:
 
 def _read(path: Path) -> list[Message]:
     try:
-        items = yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        items = parsed(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
         raise ContentError(f"{path}: no YAML: {' '.join(str(error).split())}") from None
     if not isinstance(items, list):

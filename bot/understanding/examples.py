@@ -4,11 +4,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import yaml
-
 from bot.content import CARDS, Library
 from bot.content.check import sentences
 from bot.understanding.model import CONTENT_TRUST, Example
+from bot.yaml_text import parsed
 
 NLU_FOLDER = Path(__file__).resolve().parents[2] / "data" / "nlu"
 
@@ -35,8 +34,13 @@ def nlu_pairs(folder: Path = NLU_FOLDER) -> list[tuple[str, str]]:
     """Text and label of every sentence in Rasa's NLU files, names left out."""
     pairs = []
     for path in sorted(folder.glob("*.yml")):
-        for item in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+        for item in parsed(path.read_text(encoding="utf-8"))["nlu"]:
             if "intent" in item:
-                lines = (line.strip() for line in item["examples"].splitlines())
-                pairs += [(line[2:].strip(), item["intent"]) for line in lines if line.startswith("- ")]
+                pairs += [(line, item["intent"]) for line in listed(item["examples"])]
     return pairs
+
+
+def listed(examples: str) -> list[str]:
+    """The sentences of an `examples: |` block, where each stands on a line that begins with a dash."""
+    lines = (line.strip() for line in examples.splitlines())
+    return [line[2:].strip() for line in lines if line.startswith("- ")]

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
 from rapidfuzz.distance import OSA
 
 from bot.text import SPELLED, words
+from bot.yaml_text import parsed
 
 NAMES_FILE = Path(__file__).resolve().parents[2] / "data" / "nlu" / "names.yml"
 
@@ -56,7 +56,7 @@ class Names:
     def load(cls, path: Path = NAMES_FILE, common: Iterable[str] = ()) -> Names:
         """Reads Rasa's synonym format. Raises ValueError that names the entry which has no examples."""
         names: dict[str, tuple[str, ...]] = {}
-        for item in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+        for item in parsed(path.read_text(encoding="utf-8"))["nlu"]:
             if not item.get("examples"):
                 raise ValueError(f"{path}: synonym '{item.get('synonym')}' has no examples; add '- name' lines")
             for line in item["examples"].splitlines():

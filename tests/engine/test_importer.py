@@ -11,6 +11,7 @@ from rasa.shared.importers.importer import TrainingDataImporter
 
 from bot.engine import importer
 from bot.engine.importer import ReadOnce, Sentence
+from bot.understanding.examples import NLU_FOLDER
 
 NLU = """version: "3.1"
 nlu:
@@ -91,3 +92,33 @@ def test_setting_the_same_changes_no_digest() -> None:
     assert sentence._cached_fingerprint == before
     sentence.set("intent", {"name": "groet"}, add_to_output=True)
     assert "intent" in sentence.output_properties and sentence.fingerprint() != before
+
+
+def test_the_quick_reading_finds_what_rasa_finds() -> None:
+    file = next(path for path in sorted(NLU_FOLDER.glob("*.yml")) if path.stem == "toolkit")
+    quick = importer._sentences(file)
+    rasa = utils.training_data_from_paths([str(file)], "nl").training_examples
+    assert quick is not None and len(quick) > 100
+    assert [message.data for message in quick] == [message.data for message in rasa]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "- intent: groet\n  examples: |\n    - hoi [ghb](middel)\n",
+        "- intent: groet\n  examples: |\n    - hoi\n    hallo daar\n",
+        "- intent: groet\n  metadata: x\n  examples: |\n    - hoi\n",
+        "- synonym: ghb\n  examples: |\n    - g\n",
+        "- intent: groet\n  examples: [\n",
+    ],
+)
+def test_all_but_plain_sentences_is_left_to_rasa(tmp_path: Path, block: str) -> None:
+    file = tmp_path / "nlu.yml"
+    file.write_text(f'version: "3.1"\nnlu:\n{block}')
+    assert importer._sentences(file) is None
+
+
+def test_an_entity_in_a_sentence_is_kept(project: Path) -> None:
+    (project / "data" / "more.yml").write_text(NLU.replace("hallo daar", "hallo [ghb](middel)"))
+    entities = [message.get("entities") for message in load(project).get_nlu_data().intent_examples]
+    assert [{"start": 6, "end": 9, "value": "ghb", "entity": "middel"}] in entities
