@@ -17,6 +17,9 @@ from bot.yaml_text import parsed
 
 NAMES_FILE = Path(__file__).resolve().parents[2] / "data" / "nlu" / "names.yml"
 
+MOST_JOINED = 3
+"""Most words that may be one name written apart, or a name mistyped."""
+
 
 @dataclass(frozen=True)
 class Mention:
@@ -45,12 +48,14 @@ class Names:
         self._exact = {**written, **{tuple(_tokens(name)): ids for name, ids in names.items()}}
         self._joined = {"".join(key): ids for key, ids in written.items()}
         self._longest = max((len(key) for key in self._exact), default=1)
+        self._first = {key[0] for key in self._exact if key}
         self._common = set(common)
-        self._fuzzy: dict[int, list[tuple[str, tuple[str, ...], int]]] = {}
+        # By length and first letter: people rarely mistype the first one.
+        self._fuzzy: dict[tuple[int, str], list[tuple[str, tuple[str, ...], int]]] = {}
         for name, ids in self._joined.items():
             if allowed := edits_allowed(name):
                 for size in range(len(name) - allowed, len(name) + allowed + 1):
-                    self._fuzzy.setdefault(size, []).append((name, ids, allowed))
+                    self._fuzzy.setdefault((size, name[0]), []).append((name, ids, allowed))
 
     @classmethod
     def load(cls, path: Path = NAMES_FILE, common: Iterable[str] = ()) -> Names:
@@ -71,7 +76,9 @@ class Names:
         taken = [False] * len(tokens)
         for size in range(self._longest, 0, -1):
             for start in range(len(tokens) - size + 1):
-                if any(taken[start : start + size]):
+                if size > MOST_JOINED and tokens[start] not in self._first:
+                    continue  # only a name known word for word is that long
+                if True in taken[start : start + size]:
                     continue
                 if mention := self._match(tokens, start, size):
                     found.append(mention)
@@ -85,14 +92,12 @@ class Names:
             return Mention(ids, typed, start, end, 0)
         joined = "".join(window)
         # Joined compounds are matched one and two words wide: "cognitieve gedragstherapie", "zelf hulpgroep".
-        if size > 3 or len(joined) < 5 or joined in self._common:
+        if size > MOST_JOINED or len(joined) < 5 or joined in self._common:
             return None
         if size > 1 and (ids := self._joined.get(joined)):
             return Mention(ids, typed, start, end, 0)
         best: tuple[int, tuple[str, ...]] | None = None
-        for name, ids, allowed in self._fuzzy.get(len(joined), ()):
-            if name[0] != joined[0]:
-                continue
+        for name, ids, allowed in self._fuzzy.get((len(joined), joined[0]), ()):
             edits = OSA.distance(name, joined, score_cutoff=allowed)
             if edits <= allowed and (best is None or edits < best[0]):
                 best = (edits, ids)
