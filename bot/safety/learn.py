@@ -20,12 +20,19 @@ MOST_QUESTIONS = 9000
 for danger."""
 
 
+TOLD = ("naaste/", "wachtlijst/")
+"""Sections that people ask about by telling how things are. All of it is taken: of questions written like these, which
+no training saw, 8 in 100 were taken for danger with a sample of them, and 5 with all."""
+DANGER_AMONG = frozenset({"wachtlijst/als-het-slechter-gaat", "wachtlijst/niet-alleen-stoppen"})
+"""Topics that some ask about while they are in danger: their sentences are not counted as harmless."""
+
+
 def ordinary(folder: Path = NLU_FOLDER, most: int = MOST_QUESTIONS) -> list[Message]:
     """Messages to the bot that are no danger, from its other training data: all about the conversation itself (ja,
-    bedankt, a feeling), and some of the questions."""
-    pairs = nlu_pairs(folder)
-    texts = [text for text, label in pairs if "/" not in label]
-    questions = [text for text, label in pairs if "/" in label]
+    bedankt, a feeling), all of what is told about relatives and waiting, and some of the other questions."""
+    pairs = [(text, label) for text, label in nlu_pairs(folder) if label not in DANGER_AMONG]
+    texts = [text for text, label in pairs if "/" not in label or label.startswith(TOLD)]
+    questions = [text for text, label in pairs if "/" in label and not label.startswith(TOLD)]
     step = max(1.0, len(questions) / most)
     texts += [questions[int(place * step)] for place in range(int(len(questions) / step))]
     return [Message(text=text, kind="ordinary", style="plain") for text in texts]
