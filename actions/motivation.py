@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.shared import Events, composer, context_of, remember, send
 from bot.answers import Message
 from bot.answers.compose import button
+from bot.content import library, option_of
 from bot.dialogue import Act, Answer, Context, Listen
 from bot.motivation import guided, moves
 from bot.motivation.guided import Guided
@@ -20,7 +21,7 @@ from bot.motivation.lines import motivation_lines
 from bot.motivation.moves import GUIDED, Move
 from bot.motivation.said import Said
 from bot.motivation.state import SLOT, State
-from bot.motivation.when import listens
+from bot.motivation.when import reply
 from bot.understanding.reading import Reading
 
 FORM = "gesprek_form"
@@ -45,7 +46,8 @@ def respond(
     talk = Guided.from_dict(state.guided)
     in_talk = (tracker.active_loop or {}).get("name") == FORM
     left = talk is not None and not talk.over and talk.step != "permission"
-    if not in_talk and (guided.wanted(text) or (left and guided.command(text, "mind") == "resume")):
+    wanted = guided.wanted(text) and not all(isinstance(act, Answer) for act in acts)
+    if not in_talk and (wanted or (left and guided.command(text, "mind") == "resume")):
         return [FollowupAction(FORM)]
     label = reading.label or str((message.get("intent") or {}).get("name") or "")
     if state.pending == GUIDED and label in ("ja", "vervolg/meer"):
@@ -59,9 +61,20 @@ def respond(
         say(dispatcher, found)
         return _kept(tracker, context, state)
     said = said_in(message, acts)
-    if in_talk or not listens(acts, reading, said, text, state.asked):
+    what = reply(acts, reading, said, text, state.asked)
+    if what is None:
         return None
-    found, state = moves.answer(said, state, motivation_lines(), substance_in(reading))
+    lines, substance = motivation_lines(), substance_in(reading)
+    if (tracker.active_loop or {}).get("name"):
+        # A form asks its own questions, and takes the next answer.
+        found, state = moves.mirrored(said, state, lines, substance)
+        say(dispatcher, found)
+        return _kept(tracker, replace(context_of(tracker), turns=context.turns, missed=0), state)
+    source = next((act.source for act in acts if isinstance(act, Answer)), "") if what == "offer" else ""
+    if source:
+        found, state = moves.propose(said, state, lines, source, topic_of(source), substance)
+    else:
+        found, state = moves.answer(said, state, lines, substance)
     say(dispatcher, found)
     return _kept(tracker, replace(context_of(tracker), turns=context.turns, relative=context.relative, missed=0), state)
 
@@ -105,6 +118,12 @@ def said_in(message: dict[str, Any], acts: Sequence[Act] = ()) -> Said:
     if found := message.get("motivatie"):
         return Said.from_dict(found)
     return Said(relative=any(isinstance(act, Listen) and act.relative for act in acts))
+
+
+def topic_of(source: str) -> str:
+    """What a source id is about, as a person would say it. Raises KeyError for an unknown id."""
+    option = option_of(source)
+    return library().option(option).name if option else library().entry(source).title.rstrip("?")
 
 
 def substance_in(reading: Reading) -> str | None:

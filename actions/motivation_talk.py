@@ -7,13 +7,12 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.forms import FIRST, SURE, AskNothing, Leave, surely_other
+from actions.forms import FIRST, AskNothing, Leave, may_answer, surely_other
 from actions.motivation import FORM, last_kind, said_in
-from actions.reading import reading_of
 from actions.shared import Events, send
 from bot.answers import Message
 from bot.answers.compose import button
-from bot.motivation import guided
+from bot.motivation import guided, moves
 from bot.motivation.guided import Command, Guided
 from bot.motivation.guided_lines import RULERS, guided_lines
 from bot.motivation.lines import motivation_lines
@@ -56,7 +55,9 @@ class TakeAnswer(Action):
         elif intent == "gesprek":
             found, state = guided.take("", state, lines, DOES.get(does, "resume"))
         elif _taken(message, intent, talk.step):
-            found, state = guided.take(str(message.get("text") or ""), state, lines, None, _subject(message))
+            text = str(message.get("text") or "")
+            heard, state = ([], state) if guided.command(text, talk.step) else _heard(message, talk.step, state)
+            found, state = guided.take(text, state, lines, None, heard)
         else:
             return []
         now = Guided.from_dict(state.guided)
@@ -84,16 +85,18 @@ def _taken(message: dict[str, Any], intent: str, step: str) -> bool:
         return False
     if guided.command(text, step) or (step in RULERS and guided.number(text) is not None):
         return True
-    if surely_other(message):
-        return False
-    reading = reading_of(message)
-    return not said_in(message).asks and not (reading.options and reading.confidence >= SURE)
+    return not surely_other(message) and may_answer(message, said_in(message))
 
 
-def _subject(message: dict[str, Any]) -> str | None:
-    """What to say back about the first subject named."""
+def _heard(message: dict[str, Any], step: str, state: State) -> tuple[list[Move], State]:
+    """What is said back of what was understood in an answer, and the state that keeps it."""
     said: Said = said_in(message)
-    return motivation_lines().subjects[said.about[0]].heard[0] if said.about and not said.relative else None
+    if said.relative or step in RULERS:
+        return [], state
+    if step == "values":
+        # What matters to someone is no talk about using: only its subjects are named.
+        said = Said(about=said.about)
+    return moves.heard(said, state, motivation_lines())
 
 
 def say(dispatcher: CollectingDispatcher, found: list[Move], talk: Guided | None) -> None:

@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.crisis import FORM as CRISIS
 from actions.crisis import STATE as CRISIS_STATE
 from actions.crisis import country_of
-from actions.forms import FIRST, SURE, AskNothing, Leave, surely_other
+from actions.forms import FIRST, SURE, AskNothing, Leave, may_answer, surely_other
 from actions.motivation import last_kind, said_in, substance_in
 from actions.reading import reading_of
 from actions.shared import Events, composer, context_of, remember, send
@@ -227,7 +227,7 @@ def _taken(message: dict[str, Any], intent: str, state: State) -> bool:
         return not (other and reading.label in ("mens", "wissen"))
     if reading.label in SMALL_TALK and reading.confidence >= SURE and len(text.split()) <= FEW:
         return False
-    return not other and not said_in(message).asks and not (reading.options and reading.confidence >= SURE)
+    return not other and may_answer(message, said_in(message))
 
 
 def _elsewhere(acts: Sequence[Act], path: str) -> bool:

@@ -6,6 +6,7 @@ Permission, what is on someone's mind, good and less good sides, how important a
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -17,6 +18,8 @@ from bot.text import clean, spelled_out
 Command = Literal["yes", "no", "skip", "back", "stop", "resume"]
 WORDS_KEPT = 160
 """Characters kept of an answer, for the summary."""
+MOST_HEARD = 2
+"""Most things said back on one answer."""
 
 _COMMANDS: dict[Command, str] = {
     "stop": r"(?:ik wil )?(?:nu )?stop(?: maar| nu| hiermee| het gesprek| met vragen| even)?"
@@ -37,9 +40,34 @@ _SMALL = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", 
 _NUMBER = re.compile(rf"(?<![\d.,])(\d{{1,3}})(?:[.,]\d+)?(?!\d)|\b({'|'.join(_SMALL)})\b")
 _WANTS = re.compile(
     r"\b(?:er (?:rustig|samen) over praten|(?:rustig|samen|even) (?:erover |daarover )?(?:praten|doorpraten)"
-    r"|gesprek (?:voeren|beginnen|starten)|begin(?:nen)? (?:met )?(?:het|een|ons) gesprek|op een rij(?:tje)? zetten"
-    r"|help me (?:nadenken|op een rij|kiezen wat ik wil)|het gesprek (?:doen|van net))\b"
+    r"|begin(?:nen)? (?:met )?(?:het|een|ons) gesprek|help me (?:nadenken|op een rij|kiezen wat ik wil)"
+    r"|(?:mijn gedachten|mijn situatie|alles|wat ik wil|wat er speelt) op een rij(?:tje)? (?:te )?zetten"
+    r"|het gesprek (?:doen|van net))\b"
 )
+MOST_WISHED = 16
+"""Most words of a wish to talk; a longer message tells something already, or asks something."""
+_WISHES = re.compile(
+    r"\b(?:wil|wou|zou|kan|kunnen|mag|moet|zullen|willen|graag|even|gewoon|lekker|rustig|beetje)(?: \w+){0,6} praten\b"
+    r"|^(?:\w+ )?praten$|\btijd (?:\w+ )?(?:om te|voor een) (?:praten|praatje|gesprek)\b"
+    r"|\bmoet (?:het|iets) (?:even )?kwijt\b"
+    r"|\b(?:mijn|het) (?:hele )?(?:verhaal|hart|ei) (?:\w+ ){0,2}(?:kwijt|doen|vertellen|luchten)\b"
+    r"|\bdenk(?:en)? (?:je |jij |we |u )?(?:eens |even |samen )?(?:met )?(?:me|mij) mee\b"
+    r"|\b(?:wil|wou|zou|kan|kun|kunnen|help|helpen|zullen)(?: \w+){0,4} (?:mee ?denken|na ?denken|na te denken)\b"
+    r"|\bstel (?:me |mij )?(?:maar |eens |gerust |gewoon )*(?:wat |een paar |je )?vragen\b"
+    r"|\b(?:(?:een|het|ons|dat) )?gesprek(?: \w+){0,2} (?:voeren|beginnen|starten|doen|hebben|houden)\b"
+    r"|\b(?:wil|wou|zou|kan|kun|kunnen|help|helpen|zullen|laten we)(?: \w+){0,5} "
+    r"(?:kijken naar mijn gebruik|naar mijn gebruik kijken|(?:kijken|uitzoeken|ontdekken|bedenken) (?:wat|of) ik)\b"
+    r"|\bop een rij(?:tje)? (?:te |willen )?(?:krijgen|hebben|zetten)\b"
+)
+_NOT_WITH_US = re.compile(
+    r"\b(?:iemand|mens\w*|medewerk\w+|hulpverlen\w+|pers[ o]\w*|\w*arts|dokter|psycholoog|deskundige|begeleider\w*"
+    r"|lotgenoten|vrijwilliger\w*|echt|computer|robot|zoon|dochter|man|vrouw|vriendin|partner|kind\w*|ouders|vader|moeder"
+    r"|broer|zus|baas|collega\w*|hij|hem|haar|niet|nooit|liever|therapie|kliniek|groep\w*|anderen|vrijuit|anoniem"
+    r"|telefo\w+|bellen|nummer|face|langskomen|ergens|waarom|hoe|wat voor|wat (?:kan|maakt|moet)|waar|wie|welke|wanneer"
+    r"|je (?:over|ze|die|dat)|andere?|moet (?:ik|je)|niets|niemand|geen|dan|naast|intake\w*|behandel\w*|ervarings\w+"
+    r"|gelijk\w+|keuze|idee|verplicht|signalen|momenten|risico\w*|meteen|eerste)\b"
+)
+"""Words that show that someone means to talk with others, or asks about talking."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +116,12 @@ def command(text: str, step: str) -> Command | None:
 
 
 def wanted(text: str) -> bool:
-    """True when someone asks for a talk like this."""
-    return bool(_WANTS.search(spelled_out(text)))
+    """True when someone asks for a talk like this: with the bot, not with a human or about talking with others."""
+    plain = spelled_out(text)
+    if _WANTS.search(plain):
+        return True
+    wish = len(plain.split()) <= MOST_WISHED and _WISHES.search(plain)
+    return bool(wish and not _NOT_WITH_US.search(plain))
 
 
 def number(text: str) -> int | None:
@@ -133,11 +165,11 @@ def begin(state: State, lines: GuidedLines) -> tuple[list[Move], State]:
 
 
 def take(
-    text: str, state: State, lines: GuidedLines, told: Command | None = None, subject: str | None = None
+    text: str, state: State, lines: GuidedLines, told: Command | None = None, heard: Sequence[Move] = ()
 ) -> tuple[list[Move], State]:
     """The moves on an answer, or on a command (`told` when a button said so), and the state after it.
 
-    `subject` is what to say back about a subject that was understood in the answer.
+    `heard` is what to say back of what was understood in the answer.
     """
     talk = Guided.from_dict(state.guided) or Guided()
     turn = _Turn(state, lines)
@@ -154,15 +186,15 @@ def take(
         # Who starts to tell has said yes, and the first question is answered.
         if what == "yes":
             return _asked(turn, replace(talk, step="mind"))
-        return _answered(turn, replace(talk, step="mind"), text, subject)
+        return _answered(turn, replace(talk, step="mind"), text, heard)
     if what == "skip":
         return _skipped(turn, talk)
     if talk.step.endswith("_reason") and re.fullmatch(r"\D{0,12}\d{1,2}\W*", text.strip()) and number(text) is not None:
         talk = replace(talk, step=talk.step.removesuffix("_reason"))  # another number after all
-    return _answered(turn, talk, text, subject)
+    return _answered(turn, talk, text, heard)
 
 
-def _answered(turn: _Turn, talk: Guided, text: str, subject: str | None) -> tuple[list[Move], State]:
+def _answered(turn: _Turn, talk: Guided, text: str, heard: Sequence[Move]) -> tuple[list[Move], State]:
     words = clean(text)[:WORDS_KEPT]
     if talk.step in RULERS:
         value = number(text)
@@ -175,13 +207,12 @@ def _answered(turn: _Turn, talk: Guided, text: str, subject: str | None) -> tupl
         words = str(value)
     answers = {**talk.answered, talk.step: words}
     talk = replace(talk, answers=tuple(answers.items()))
-    heard = turn.pick(f"heard.{talk.step}", turn.lines.heard[talk.step], number=words)
-    if subject and talk.step in ("mind", "good", "hard"):
-        turn.moves.append(Move("reflection", subject, "simple"))
-    if subject and talk.step == "mind":
-        return _next(turn, talk)
-    depth: Literal["simple", "complex"] = "simple" if talk.step in (*RULERS, "mind") else "complex"
-    turn.moves.append(Move("reflection", heard, depth))
+    if talk.step not in RULERS:
+        turn.moves += heard[:MOST_HEARD]
+    if len(turn.moves) < MOST_HEARD:
+        depth: Literal["simple", "complex"] = "simple" if talk.step in (*RULERS, "mind") else "complex"
+        said = turn.pick(f"heard.{talk.step}", turn.lines.heard[talk.step], number=words)
+        turn.moves.append(Move("reflection", said, depth))
     return _next(turn, talk)
 
 
@@ -207,7 +238,8 @@ def _back(turn: _Turn, talk: Guided) -> tuple[list[Move], State]:
     while place > 0 and STEPS[place].endswith("_reason") and STEPS[place][:-7] not in talk.answered:
         place -= 1
     if place < 1:
-        return _asked(turn, talk, turn.lines.first_already)
+        turn.moves.append(Move("reflection", turn.lines.first_already, "simple"))
+        return _asked(turn, talk)
     turn.moves.append(Move("reflection", turn.pick("back", turn.lines.back), "simple"))
     answers = tuple(pair for pair in talk.answers if pair[0] != STEPS[place])
     return _asked(turn, replace(talk, step=STEPS[place], answers=answers, retried=False))

@@ -93,14 +93,34 @@ def answer(said: Said, state: State, lines: MotivationLines, substance: str | No
     return turn.moves, turn.state
 
 
-def heard(said: Said, state: State, lines: MotivationLines, substance: str | None = None) -> tuple[list[Move], State]:
-    """Only what is said back on a statement, for a conversation that asks its own questions; empty when nothing in it
-    was understood."""
-    if not (understood(said) or substance):
-        return [], state
+def propose(
+    said: Said, state: State, lines: MotivationLines, source: str, topic: str, substance: str | None = None
+) -> tuple[list[Move], State]:
+    """The moves on a statement that something could be told about: what was heard, and whether the person wants to be
+    told. `topic`: what it is about, in words. What was offered before is not offered again."""
+    if source in state.offered:
+        return answer(said, state, lines, substance)
+    turn = Turn(lines, state.after(said))
+    _reflect(turn, said, substance)
+    turn.add(Move("permission", turn.pick("unasked", lines.unasked, topic=topic), choice=True))
+    offered = (*turn.state.offered, source)
+    turn.state = replace(turn.state, pending=source, offered=offered, asked=True)
+    return turn.moves, turn.state
+
+
+def mirrored(
+    said: Said, state: State, lines: MotivationLines, substance: str | None = None
+) -> tuple[list[Move], State]:
+    """Only what is said back on a statement, whatever was understood of it; never empty."""
     turn = Turn(lines, state.after(said))
     _reflect(turn, said, substance)
     return turn.moves, turn.state
+
+
+def heard(said: Said, state: State, lines: MotivationLines, substance: str | None = None) -> tuple[list[Move], State]:
+    """Only what is said back on a statement, for a conversation that asks its own questions; empty when nothing in it
+    was understood."""
+    return mirrored(said, state, lines, substance) if understood(said) or substance else ([], state)
 
 
 def understood(said: Said) -> bool:

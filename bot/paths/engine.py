@@ -255,7 +255,8 @@ class _Walk:
             return self.show(self.place.at, before=self.shared("resumed"))
         if what == "back":
             if not self.place.trail:
-                return self.show(self.place.at, before=self.lines.first_already)
+                self.reflect(self.lines.first_already, "simple")
+                return self.show(self.place.at)
             *trail, at = self.place.trail
             answers = {key: words for key, words in self.place.answers.items() if key != at}
             self.place = replace(self.place, trail=tuple(trail), answers=answers, retried=False)
@@ -365,7 +366,8 @@ class _Walk:
         if self.place.retried:
             return None
         self.place = replace(self.place, retried=True)
-        if heard := list(self.hear())[:1]:
+        # A reflection stands between the question and its repetition; praise alone is none.
+        if heard := [move for move in self.hear() if move.kind == "reflection"][:1]:
             self.pieces += heard
         else:
             self.reflect(self.shared("unclear"), "simple")

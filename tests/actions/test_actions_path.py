@@ -139,10 +139,14 @@ def test_plain_words_begin_a_path(text: str, path: str) -> None:
     assert walk.state.current == path and walk.active == FORM
 
 
-def test_a_sure_answer_about_something_else_is_given() -> None:
+def test_a_sure_answer_about_something_else_is_given_or_offered() -> None:
     walk = Walk()
-    assert sources(walk.say("ik sta op de wachtlijst voor cgt", "psychotherapie/cgt#wat", p=0.95))
+    assert sources(walk.say("ik sta op de wachtlijst, wat doet cgt", "psychotherapie/cgt#wat", Said(asks=True), 0.95))
     assert walk.active is None
+    told = Walk()
+    assert moves(told.say("ik sta op de wachtlijst voor cgt", "psychotherapie/cgt#wat", p=0.95))[-1] == "permission"
+    assert told.active is None
+    assert sources(told.say("ja graag", "ja")) == ["psychotherapie/cgt#wat"]
     near = Walk()
     near.say("ik sta op de wachtlijst", "wachtlijst/overbruggen", p=0.95)
     assert near.state.current == "wachtlijst"

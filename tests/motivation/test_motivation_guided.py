@@ -138,8 +138,22 @@ def test_nothing_told_is_fine_too() -> None:
 
 def test_a_subject_that_was_understood_is_said_back() -> None:
     _, state = talk("ja")
-    found, _ = take("mijn geld is op", state, LINES, subject="Je noemt ook geld.")
+    heard = [Move("reflection", "Je noemt ook geld.", "simple")]
+    found, after = take("mijn geld is op", state, LINES, heard=heard)
+    assert [move.kind for move in found] == ["reflection", "reflection", "open_question"]
     assert found[0].text == "Je noemt ook geld."
+    more, after = take("rust", after, LINES, heard=heard * 3)
+    assert [move.kind for move in more] == ["reflection", "reflection", "open_question"]
+    _, after = take("ruzie", after, LINES)
+    number_given, _ = take("7", after, LINES, heard=heard)
+    assert [move.text for move in number_given[:-1]] == ["Je kiest 7."]
+
+
+def test_back_at_the_first_question_says_so_before_it_asks_again() -> None:
+    _, state = talk("ja")
+    found, _ = take("terug", state, LINES)
+    assert [move.kind for move in found] == ["reflection", "open_question"]
+    assert found[0].text == LINES.first_already
 
 
 def test_long_and_odd_answers_are_kept_short_and_harmless() -> None:
@@ -194,6 +208,45 @@ def test_commands(text: str, step: str, expected: str | None) -> None:
 def test_who_asks_for_a_talk_is_heard() -> None:
     assert wanted("kunnen we er rustig over praten")
     assert not wanted("ik wil niet praten")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ik wil graag een keer praten",
+        "ff praten",
+        "mag ik bij jou mijn verhaal kwijt",
+        "zou er eens over willen praten",
+        "denk je even met me mee",
+        "kun je me helpen nadenken over minderen",
+        "stel me maar een paar vragen",
+        "zullen we een gesprek beginnen",
+        "heb je tijd om te praten",
+        "ik zou het op een rijtje willen krijgen",
+        "laten we samen kijken wat ik wil",
+    ],
+)
+def test_a_wish_to_talk_here(text: str) -> None:
+    assert wanted(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ik wil met iemand praten",
+        "wil praten met een medewerker",
+        "kan ik met een arts praten",
+        "ik zou met mijn zoon willen praten",
+        "hoe kan ik er thuis over praten",
+        "kan ik hier anoniem praten",
+        "moet ik daar mijn hele verhaal vertellen",
+        "praat ik met een computer",
+        "ik wil liever een echt gesprek",
+        "ik wil een gesprek voeren zonder ruzie met mijn dochter",
+    ],
+)
+def test_a_wish_for_others_or_a_question_about_talking(text: str) -> None:
+    assert not wanted(text)
 
 
 def test_where_it_is_travels_as_json() -> None:
