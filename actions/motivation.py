@@ -12,8 +12,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.shared import Events, composer, context_of, remember, send
 from bot.answers import Message
 from bot.answers.compose import button
-from bot.content import library, option_of
 from bot.dialogue import Act, Answer, Context, Listen
+from bot.dialogue.weighing import fitting
 from bot.motivation import guided, moves
 from bot.motivation.guided import Guided
 from bot.motivation.guided_lines import guided_lines
@@ -60,6 +60,9 @@ def respond(
         found, state = moves.declined(state, motivation_lines())
         say(dispatcher, found)
         return _kept(tracker, context, state)
+    before = context_of(tracker)
+    if before.offered and label in ("ja", "vervolg/meer"):
+        return None  # a yes to what was offered beside a reflection
     said = said_in(message, acts)
     what = reply(acts, reading, said, text, state.asked)
     if what is None:
@@ -69,21 +72,29 @@ def respond(
         # A form asks its own questions, and takes the next answer.
         found, state = moves.mirrored(said, state, lines, substance)
         say(dispatcher, found)
-        return _kept(tracker, replace(context_of(tracker), turns=context.turns, missed=0), state)
-    source = next((act.source for act in acts if isinstance(act, Answer)), "") if what == "offer" else ""
-    if source:
-        found, state = moves.propose(said, state, lines, source, topic_of(source), substance)
+        return _kept(tracker, replace(before, turns=context.turns, missed=0), state)
+    topics = [] if state.asked and what == "listen" else [
+        pair for pair in fitting(reading, before) if pair[0] not in state.offered
+    ]
+    found, state = moves.answer(said, state, lines, substance)
+    after = replace(before, turns=context.turns, relative=context.relative, missed=0)
+    if len(topics) > 1 and not state.pending:
+        sources, shares = zip(*topics, strict=True)
+        say(dispatcher, found, composer(context.country).beside(sources, after))
+        after = after.suggested(sources, tuple(share / sum(shares) for share in shares))
+        state = replace(state, offered=(*state.offered, *sources))
     else:
-        found, state = moves.answer(said, state, lines, substance)
-    say(dispatcher, found)
-    return _kept(tracker, replace(context_of(tracker), turns=context.turns, relative=context.relative, missed=0), state)
+        say(dispatcher, found)
+    return _kept(tracker, after, state)
 
 
-def say(dispatcher: CollectingDispatcher, found: Iterable[Move]) -> None:
-    """Hands moves to Rasa; the last carries the buttons."""
+def say(dispatcher: CollectingDispatcher, found: Iterable[Move], beside: Message | None = None) -> None:
+    """Hands moves to Rasa; the last carries the buttons, unless something is offered `beside` them."""
     lines = motivation_lines().buttons
     messages = [Message(move.text, custom=move.custom()) for move in found]
-    if any(move.choice for move in found):
+    if beside:
+        messages.append(beside)
+    elif any(move.choice for move in found):
         messages[-1].buttons = [button(lines.yes, "ja"), button(lines.no, "nee")]
     else:
         messages[-1].buttons = [button(lines.human, "mens"), button(lines.overview, "menu")]
@@ -106,10 +117,12 @@ def _state(tracker: Tracker) -> State:
 
 
 def last_kind(tracker: Tracker) -> str | None:
-    """The `kind` of what the bot said last; empty when that carried none, None when it said nothing yet."""
+    """The `kind` of what the bot said last; empty when that carried none, None when it said nothing yet. What was
+    offered beside a reflection counts as that."""
     for event in reversed(tracker.events or []):
         if event.get("event") == "bot":
-            return str(((event.get("data") or {}).get("custom") or {}).get("kind") or "")
+            custom = (event.get("data") or {}).get("custom") or {}
+            return str(custom.get("beside") or custom.get("kind") or "")
     return None
 
 
@@ -118,12 +131,6 @@ def said_in(message: dict[str, Any], acts: Sequence[Act] = ()) -> Said:
     if found := message.get("motivatie"):
         return Said.from_dict(found)
     return Said(relative=any(isinstance(act, Listen) and act.relative for act in acts))
-
-
-def topic_of(source: str) -> str:
-    """What a source id is about, as a person would say it. Raises KeyError for an unknown id."""
-    option = option_of(source)
-    return library().option(option).name if option else library().entry(source).title.rstrip("?")
 
 
 def substance_in(reading: Reading) -> str | None:

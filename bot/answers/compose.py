@@ -137,6 +137,13 @@ class Composer:
         buttons.append(button(self.lines.buttons.human, "mens"))
         return Message("\n\n".join(lines), buttons, {"kind": "suggestions", "sources": list(sources)})
 
+    def beside(self, sources: Sequence[str], context: Context) -> Message:
+        """Offers to tell about these, under what was said back on something that was told."""
+        text = self.lines.beside[context.turns % len(self.lines.beside)]
+        buttons = [button(self._name(source), "kies", bron=source) for source in sources]
+        buttons.append(button(self.lines.buttons.human, "mens"))
+        return Message(text, buttons, {"kind": "suggestions", "sources": list(sources), "beside": "motivation"})
+
     def comparison(self, options: Sequence[str]) -> Message:
         """Options side by side: the short answers to the five questions. Raises KeyError for an unknown option."""
         found = {option: self.library.option(option) for option in options}

@@ -61,6 +61,7 @@ class Lines(Strict):
     listen_relative: list[str] = Field(min_items=2)
     listen_question: list[str] = Field(min_items=2)
     suggest: list[str]
+    beside: list[str]
     compare: str
     choose_other: str
     choose_two: str

@@ -17,6 +17,12 @@ SAME_OPTION = 2.0
 NAMED_ALONE = 0.75
 """Probability from which the ranking rather than the card talked about says which card a name on two cards is from."""
 
+FITS = 0.02
+"""Probability from which a source is worth offering beside a reflection. Of the development questions that are told
+rather than asked, and heard as a telling, 36 of 60 then find their topic among three; 28 of 74 tellings get an
+offer."""
+MOST_FITTING = 3
+
 TWINS = {
     "zelfhulp/zelfhulpgroepen": "nazorg/zelfhulpgroepen",
     "zelfhulp/zelfregie-herstelorganisaties": "nazorg/zelfregie-herstelinitiatieven",
@@ -115,6 +121,15 @@ def about_what(reading: Reading, context: Context) -> dict[str, float]:
     if context.source and not card_of(context.source):
         return {context.source: 1.0}
     return {context.option: 1.0} if context.option else {}
+
+
+def fitting(reading: Reading, context: Context) -> list[tuple[str, float]]:
+    """What could be told about a message that tells something: two to three sources with their probability, best first;
+    empty when nothing fits."""
+    likely = weighed(reading, context)[:MOST_FITTING]
+    return [pair for place, pair in enumerate(likely) if place < 2 or pair[1] >= FITS] if (
+        len(likely) > 1 and likely[0][1] >= FITS
+    ) else []
 
 
 def weighed(reading: Reading, context: Context) -> list[tuple[str, float]]:

@@ -179,7 +179,6 @@ class MotivationLines(Dated):
     invitations: Variants  # type: ignore[valid-type]
     questions: QuestionLines
     offers: Offers
-    unasked: Variants  # type: ignore[valid-type]
     declined: Variants  # type: ignore[valid-type]
     buttons: MoveButtons
     summary: SummaryLines

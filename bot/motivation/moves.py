@@ -93,21 +93,6 @@ def answer(said: Said, state: State, lines: MotivationLines, substance: str | No
     return turn.moves, turn.state
 
 
-def propose(
-    said: Said, state: State, lines: MotivationLines, source: str, topic: str, substance: str | None = None
-) -> tuple[list[Move], State]:
-    """The moves on a statement that something could be told about: what was heard, and whether the person wants to be
-    told. `topic`: what it is about, in words. What was offered before is not offered again."""
-    if source in state.offered:
-        return answer(said, state, lines, substance)
-    turn = Turn(lines, state.after(said))
-    _reflect(turn, said, substance)
-    turn.add(Move("permission", turn.pick("unasked", lines.unasked, topic=topic), choice=True))
-    offered = (*turn.state.offered, source)
-    turn.state = replace(turn.state, pending=source, offered=offered, asked=True)
-    return turn.moves, turn.state
-
-
 def mirrored(
     said: Said, state: State, lines: MotivationLines, substance: str | None = None
 ) -> tuple[list[Move], State]:

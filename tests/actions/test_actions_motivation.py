@@ -25,9 +25,12 @@ class Talk:
         self.slots: dict[str, Any] = {}
         self.events: list[dict[str, Any]] = []
 
-    def say(self, text: str, label: str, said: Said | None = None, p: float = 0.9) -> Messages:
+    def say(
+        self, text: str, label: str, said: Said | None = None, p: float = 0.9, also: dict[str, float] | None = None
+    ) -> Messages:
         message: dict[str, Any] = {"text": text, "intent": {"name": label.split("/")[0], "confidence": p}}
-        message |= {"keuzehulp": Reading(((label, p),)).as_dict(), "entities": []}
+        ranking = ((label, p), *(also or {}).items())
+        message |= {"keuzehulp": Reading(ranking).as_dict(), "entities": []}
         if said:
             message["motivatie"] = said.as_dict()
         tracker = Tracker("iemand", dict(self.slots), message, list(self.events), False, None, {}, "action_listen")
@@ -64,6 +67,38 @@ def test_a_statement_gets_moves_and_is_kept() -> None:
     talk = Talk()
     assert moves(told(talk, 1)) == ["reflection", "open_question"]
     assert talk.state.told == 1 and talk.state.asked
+
+
+TOPICS = {"naaste/grenzen": 0.06, "naaste/wil-geen-hulp": 0.03, "zorg/intake": 0.001}
+
+
+def test_what_fits_what_was_told_is_offered_and_not_told() -> None:
+    talk = Talk()
+    found = talk.say("mijn zoon pakt steeds geld uit mijn portemonnee", "gevoel", also=TOPICS)
+    assert moves(found) == ["reflection", "open_question"]
+    assert found[-1]["custom"]["kind"] == "suggestions"
+    assert found[-1]["custom"]["sources"] == ["naaste/grenzen", "naaste/wil-geen-hulp"]
+    assert [one["custom"] for one in found if one["custom"].get("kind") == "answer"] == []
+    payloads = [one["payload"] for one in found[-1]["buttons"]]
+    assert payloads[:2] == ['/kies{"bron":"naaste/grenzen"}', '/kies{"bron":"naaste/wil-geen-hulp"}']
+    assert talk.state.asked, "the open question still waits for its answer"
+    given = talk.say("ja vertel maar", "ja")
+    assert [one["custom"].get("source") for one in given if one["custom"]] == ["naaste/grenzen"]
+
+
+def test_what_was_offered_is_not_offered_again_and_never_on_an_answer_to_the_bot() -> None:
+    talk = Talk()
+    talk.say("mijn zoon pakt steeds geld uit mijn portemonnee", "gevoel", also=TOPICS)
+    other = {"naaste/zorg-voor-jezelf": 0.07, "zorg/naasten": 0.03}
+    assert "suggestions" not in [one["custom"]["kind"] for one in talk.say("en ik slaap niet", "gevoel", also=other)]
+    talk.hear([{"custom": {"kind": "answer"}}])
+    again = talk.say("hij pakt alweer geld", "gevoel", also=TOPICS)
+    assert "suggestions" not in [one["custom"]["kind"] for one in again]
+
+
+def test_what_hardly_fits_is_not_offered() -> None:
+    found = Talk().say("de lucht is grijs bij ons", "gevoel", also={"zorg/intake": 0.004, "zorg/detox": 0.003})
+    assert [one["custom"]["kind"] for one in found] == ["motivation", "motivation"]
 
 
 def test_what_was_offered_comes_after_a_yes() -> None:

@@ -35,6 +35,8 @@ class Walk:
         self.events: list[dict[str, Any]] = []
         self.active: str | None = None
         self.now = 1000.0
+        self.also: tuple[tuple[str, float], ...] = ()
+        """What a message may be about besides what it is said to be."""
 
     def message(self, text: str, label: str, said: Said | None, p: float) -> dict[str, Any]:
         if text.startswith("/"):
@@ -46,7 +48,7 @@ class Walk:
             "text": text,
             "intent": {"name": label.split("/")[0], "confidence": p},
             "entities": [],
-            "keuzehulp": Reading(((label, p),)).as_dict(),
+            "keuzehulp": Reading(((label, p), *self.also)).as_dict(),
             "motivatie": (said or Said()).as_dict(),
         }
 
@@ -144,8 +146,10 @@ def test_a_sure_answer_about_something_else_is_given_or_offered() -> None:
     assert sources(walk.say("ik sta op de wachtlijst, wat doet cgt", "psychotherapie/cgt#wat", Said(asks=True), 0.95))
     assert walk.active is None
     told = Walk()
-    assert moves(told.say("ik sta op de wachtlijst voor cgt", "psychotherapie/cgt#wat", p=0.95))[-1] == "permission"
-    assert told.active is None
+    told.also = (("psychotherapie/act#wat", 0.03),)
+    reply = told.say("ik sta op de wachtlijst voor cgt", "psychotherapie/cgt#wat", p=0.95)
+    assert moves(reply)[0] == "reflection" and not sources(reply) and told.active is None
+    assert customs(reply)[-1]["sources"] == ["psychotherapie/cgt#wat", "psychotherapie/act#wat"]
     assert sources(told.say("ja graag", "ja")) == ["psychotherapie/cgt#wat"]
     near = Walk()
     near.say("ik sta op de wachtlijst", "wachtlijst/overbruggen", p=0.95)
