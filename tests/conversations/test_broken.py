@@ -14,12 +14,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copy
-from typing import Any
 
 import httpx
 import psutil
 import pytest
 import yaml
+from talk_kit import Messages, kinds, machine
 
 from bot.counts import read
 from bot.launch.fingerprint import ROOT
@@ -39,12 +39,12 @@ class Talk:
         self._url = stack.url
         self._sender = uuid.uuid4().hex
 
-    def say(self, message: str) -> list[dict[str, Any]]:
+    def say(self, message: str) -> Messages:
         """What is answered."""
         body = {"sender": self._sender, "message": message}
         answer = httpx.post(f"{self._url}/webhooks/rest/webhook", json=body, trust_env=False, timeout=60)
         assert answer.status_code == 200, answer.text
-        messages: list[dict[str, Any]] = answer.json()
+        messages: Messages = answer.json()
         return messages
 
     def failing(self) -> list[str]:
@@ -53,17 +53,16 @@ class Talk:
         return failing
 
 
-def has_the_numbers(messages: list[dict[str, Any]]) -> bool:
+def has_the_numbers(messages: Messages) -> bool:
     """True for a reply to danger that can be read and acted upon."""
     text = " ".join(message.get("text", "") for message in messages)
-    crisis = [m["custom"] for m in messages if (m.get("custom") or {}).get("kind") == "crisis"]
+    crisis = [one for one in machine(messages) if one["kind"] == "crisis"]
     return "112" in text and "0800-0113" in text and [one["topic"] for one in crisis] == ["suicide"]
 
 
-def goes_on(messages: list[dict[str, Any]]) -> bool:
+def goes_on(messages: Messages) -> bool:
     """True for a later step of the conversation after danger: it names its number."""
-    kinds = [(message.get("custom") or {}).get("kind") for message in messages]
-    return "crisis" in kinds and "113" in " ".join(message.get("text", "") for message in messages)
+    return "crisis" in kinds(messages) and "113" in " ".join(message.get("text", "") for message in messages)
 
 
 def counted(folder: Path) -> Counter[str]:
