@@ -16,7 +16,22 @@ ONE_BOT = [
     for name in ("conversations", "crisis_conversations", "delivery", "paths", "values_conversations")
 ]
 """Their bot is the fixture `web`; in more than one worker it would be started in each."""
-FIRST = ["conversations/test_broken.py", *ONE_BOT, "page/test_desk_page.py", "conversations/test_stories.py"]
+FIRST = [
+    "conversations/test_broken.py",
+    *ONE_BOT,
+    "conversations/test_stories.py",
+    "evaluation/test_plain_rasa.py",
+    "page/test_desk_page.py",
+    "page/test_chat_page.py",
+    "evaluation/test_danger.py",
+    "gateway/test_gateway_desk.py",
+    "gateway/test_gateway_chatwoot.py",
+    "gateway/test_gateway_workers.py",
+]
+
+
+NO_FILE = sorted(name for name in {*ONE_BOT, *FIRST} if not (TESTS / name).is_file())
+assert not NO_FILE, f"tests/conftest.py names what is not there: {NO_FILE}"
 
 
 def place(item: pytest.Item) -> str:
