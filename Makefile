@@ -31,7 +31,7 @@ test:
 	@$(SETUP) dev
 	@$(SETUP) chromium
 	@$(PYTHON) -m bot.launch train
-	$(PYTHON) -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder
+	$(PYTHON) -m pytest -q -n 3 --dist loadgroup --no-loadscope-reorder
 
 train:
 	@$(SETUP) runtime

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
+import sys
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parent))  # for talk_kit, in any import mode
+
+from talk_kit import Messages, Say
+
 from bot.launch import training
 from bot.launch.services import MODEL, Stack
-
-Messages = list[dict[str, Any]]
-Say = Callable[[str], Messages]
 
 PATIENT = {"KEUZEHULP_TEST_PATIENCE": "30"}
 """What is said is tested here; that the numbers leave in time is tested in tests/gateway."""

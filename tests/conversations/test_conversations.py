@@ -3,37 +3,18 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import uuid
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
-
-from bot.launch.fingerprint import ROOT
-from bot.launch.services import ENDPOINTS, quiet_environment
+from talk_kit import Messages, Say, kinds, machine, sources, texts
 
 pytestmark = pytest.mark.model
-Messages = list[dict[str, Any]]
-Say = Callable[[str], Messages]
-
-
-def machine(messages: Messages) -> list[dict[str, Any]]:
-    """What a machine reads of a reply."""
-    return [message["custom"] for message in messages if message.get("custom")]
-
-
-def sources(messages: Messages) -> list[str]:
-    """The sources answered."""
-    return [one["source"] for one in machine(messages) if one["kind"] == "answer"]
 
 
 def text(messages: Messages) -> str:
     """What a person reads of a reply."""
-    return "\n".join(message["text"] for message in messages if message.get("text"))
+    return "\n".join(texts(messages))
 
 
 # Questions --------------------------------------------------------------------------------------------------
@@ -82,8 +63,8 @@ def test_an_answer_says_where_it_comes_from(say: Say) -> None:
 
 def test_every_button_of_an_answer_works(say: Say) -> None:
     for button in say("wat is cgt?")[0]["buttons"]:
-        kinds = [one["kind"] for one in machine(say(button["payload"]))]
-        assert kinds and set(kinds) <= {"answer", "comparison", "suggestions"}, button
+        found = kinds(say(button["payload"]))
+        assert found and set(found) <= {"answer", "comparison", "suggestions"}, button
 
 
 # Danger -----------------------------------------------------------------------------------------------------
@@ -132,8 +113,8 @@ def test_conversations_do_not_mix(web: httpx.Client, say: Say) -> None:
 
 
 def test_what_is_no_message_leads_to_people_in_the_end(say: Say) -> None:
-    kinds = [machine(say(text))[0]["kind"] for text in ("xqzv wlpt", "brrt zgnk fpq", "qqq wxz")]
-    assert "handoff" in kinds[1:]
+    first = [machine(say(words))[0]["kind"] for words in ("xqzv wlpt", "brrt zgnk fpq", "qqq wxz")]
+    assert "handoff" in first[1:]
 
 
 # Bad input --------------------------------------------------------------------------------------------------
@@ -186,32 +167,3 @@ def test_what_is_no_request_is_refused(web: httpx.Client, body: bytes, status: i
 
 def test_it_is_healthy(web: httpx.Client) -> None:
     assert web.get("/health").json() == {"status": "ok", "failing": []}
-
-
-# Rasa's own test --------------------------------------------------------------------------------------------
-
-
-def test_rasas_own_stories(model: Path, tmp_path: Path) -> None:
-    """`rasa test core --e2e` over the stories beside this file: every intent and every action as written."""
-    command = [
-        sys.executable,
-        "-m",
-        "rasa",
-        "test",
-        "core",
-        "--e2e",
-        "--fail-on-prediction-errors",
-        "--no-plot",
-    ]
-    command += ["--stories", str(Path(__file__).parent), "--model", str(model), "--endpoints", str(ENDPOINTS)]
-    done = subprocess.run(
-        [*command, "--out", str(tmp_path)],
-        cwd=ROOT,
-        env={**quiet_environment(), "KEUZEHULP_ACTIONS_URL": "http://127.0.0.1:9/webhook"},
-        capture_output=True,
-        text=True,
-        timeout=600,
-    )
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    report = json.loads((tmp_path / "story_report.json").read_text(encoding="utf-8"))
-    assert report["conversation_accuracy"]["correct"] == report["conversation_accuracy"]["total"] == 11

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
+from talk_kit import Messages, Say, machine, texts
 
 pytestmark = pytest.mark.model
-Messages = list[dict[str, Any]]
-Say = Callable[[str], Messages]
-
-
-def machine(messages: Messages) -> list[dict[str, Any]]:
-    """What a machine reads of a reply."""
-    return [message["custom"] for message in messages if message.get("custom")]
-
-
-def texts(messages: Messages) -> list[str]:
-    """What a person reads of a reply."""
-    return [message["text"] for message in messages if message.get("text")]
 
 
 def crisis(messages: Messages) -> dict[str, Any]:

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 import httpx
 import pytest
+from talk_kit import Messages, Say, kinds, machine
 
 pytestmark = pytest.mark.model
-
-Messages = list[dict[str, Any]]
-Say = Callable[[str], Messages]
-
-
-def machine(messages: Messages) -> list[dict[str, Any]]:
-    return [message["custom"] for message in messages if message.get("custom")]
-
-
-def kinds(messages: Messages) -> list[str]:
-    return [one["kind"] for one in machine(messages)]
 
 
 def values(messages: Messages) -> dict[str, Any]:

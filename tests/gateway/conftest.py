@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from bot.gateway.texts import Texts
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "handoff")]  # for fakes, in any import mode
 
-from gateway_fakes import NUMBERS, FakeDanger, FakeRasa, own_crisis_reply
+from gateway_fakes import NUMBERS, SECRET, FakeDanger, FakeRasa, own_crisis_reply
 
 
 @pytest.fixture
@@ -69,3 +70,13 @@ def say(web: httpx.AsyncClient) -> Callable[..., Any]:
         return response.json()
 
     return say_it
+
+
+@pytest.fixture
+def nothing_typed_is_logged(caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> Iterator[None]:
+    """Fails a test after which SECRET, which it has someone type, stands in a log or was printed."""
+    caplog.set_level(logging.DEBUG)
+    yield
+    printed = capfd.readouterr()
+    for record in (caplog.text, printed.out, printed.err):
+        assert SECRET not in record

@@ -15,6 +15,8 @@ import uvicorn
 from bot.gateway.__main__ import listen
 
 NUMBERS = "Bel 112 of 113."
+SECRET = "geheimverhaal"
+"""What someone types, and what may then stand in no log."""
 
 
 @dataclass

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from gateway_fakes import NUMBERS, FakeRasa, crisis
+from gateway_fakes import NUMBERS, SECRET, FakeRasa, crisis
 
 from bot.content import library
 from bot.content.library import ContentError
@@ -18,18 +17,8 @@ from bot.gateway.app import create_app
 from bot.gateway.gate import Safety
 from bot.gateway.settings import Settings
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("nothing_typed_is_logged")]
 WEBHOOK = "/webhooks/rest/webhook"
-SECRET = "geheimverhaal"
-
-
-@pytest.fixture(autouse=True)
-def _nothing_typed_is_logged(caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> Any:
-    caplog.set_level(logging.DEBUG)
-    yield
-    printed = capfd.readouterr()
-    for record in (caplog.text, printed.out, printed.err):
-        assert SECRET not in record
 
 
 async def post(web: httpx.AsyncClient, body: Any, **headers: str) -> httpx.Response:

@@ -5,33 +5,22 @@ from __future__ import annotations
 import asyncio
 import io
 import json
-import logging
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from gateway_fakes import NUMBERS
+from gateway_fakes import NUMBERS, SECRET
 from pypdf import PdfReader
 
 from bot.gateway import card as card_module
 from bot.gateway.card import MOST_WAITING
 
-pytestmark = pytest.mark.asyncio
-SECRET = "geheimverhaal"
+pytestmark = [pytest.mark.asyncio, pytest.mark.usefixtures("nothing_typed_is_logged")]
 CARD = {
     "title": "Mijn gesprekskaart",
     "sections": [{"id": "told", "title": "Wat ik vertelde", "lines": [f"coördinatie {SECRET}"]}],
 }
-
-
-@pytest.fixture(autouse=True)
-def _nothing_typed_is_logged(caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> Any:
-    caplog.set_level(logging.DEBUG)
-    yield
-    printed = capfd.readouterr()
-    for record in (caplog.text, printed.out, printed.err):
-        assert SECRET not in record
 
 
 async def post(web: httpx.AsyncClient, path: str, body: Any) -> httpx.Response:

@@ -15,7 +15,7 @@ from typing import Any
 
 import httpx
 import pytest
-from gateway_fakes import NUMBERS, FakeRasa, Served, crisis
+from gateway_fakes import NUMBERS, SECRET, FakeRasa, Served, crisis
 from redis import asyncio as aioredis
 from servers import redis
 
@@ -36,7 +36,6 @@ from evaluation.socket_client import Socket
 pytestmark = pytest.mark.asyncio
 WEBHOOK = "/webhooks/rest/webhook"
 ID = "0123456789abcdef0123456789abcdef"
-SECRET = "geheimverhaal"
 
 
 async def say(web: httpx.AsyncClient, message: str, key: str | None = None) -> httpx.Response:

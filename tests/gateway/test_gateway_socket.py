@@ -13,12 +13,11 @@ import pytest
 import pytest_asyncio
 import socketio
 import websockets
-from gateway_fakes import NUMBERS, FakeRasa, Served, crisis
+from gateway_fakes import NUMBERS, SECRET, FakeRasa, Served, crisis
 
 from bot.gateway.wire import events
 
 pytestmark = pytest.mark.asyncio
-SECRET = "geheimverhaal"
 ID = "0123456789abcdef0123456789abcdef"
 
 
