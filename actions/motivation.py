@@ -9,6 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.crisis import FORM as CRISIS
 from actions.shared import Events, composer, context_of, remember, send
 from bot.answers import Message
 from bot.answers.compose import button
@@ -25,7 +26,6 @@ from bot.motivation.when import reply
 from bot.understanding.reading import Reading
 
 FORM = "gesprek_form"
-CRISIS = "crisis_form"
 SUBSTANCES = {"xtc": "xtc", "ghb": "GHB", "cocaine": "cocaïne", "heroine": "heroïne"}
 """How substances are written, where that differs from their id."""
 
