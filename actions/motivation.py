@@ -9,6 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.crisis import FORM as CRISIS
 from actions.shared import Events, composer, context_of, remember, send
 from bot.answers import Message
 from bot.answers.compose import button
@@ -44,7 +45,8 @@ def respond(
     message = tracker.latest_message
     text = str(message.get("text") or "")
     talk = Guided.from_dict(state.guided)
-    in_talk = (tracker.active_loop or {}).get("name") == FORM
+    form = (tracker.active_loop or {}).get("name")
+    in_talk = form == FORM
     left = talk is not None and not talk.over and talk.step != "permission"
     wanted = guided.wanted(text) and not all(isinstance(act, Answer) for act in acts)
     if not in_talk and (wanted or (left and guided.command(text, "mind") == "resume")):
@@ -64,11 +66,12 @@ def respond(
     if before.offered and label in ("ja", "vervolg/meer"):
         return None  # a yes to what was offered beside a reflection
     said = said_in(message, acts)
-    what = reply(acts, reading, said, text, state.asked)
+    # The conversation after danger asks its own questions.
+    what = reply(acts, reading, said, text, state.asked or form == CRISIS)
     if what is None:
         return None
     lines, substance = motivation_lines(), substance_in(reading)
-    if (tracker.active_loop or {}).get("name"):
+    if form:
         # A form asks its own questions, and takes the next answer.
         found, state = moves.mirrored(said, state, lines, substance)
         say(dispatcher, found)

@@ -107,6 +107,8 @@ def say(dispatcher: CollectingDispatcher, found: list[Move], talk: Guided | None
     if last.kind == "permission":
         yes, no = lines.buttons.yes, lines.buttons.no
         messages[-1].buttons = [button(yes, "gesprek", doe="ja"), button(no, "gesprek", doe="nee")]
+        # Who wanted to talk may have meant with someone.
+        messages[-1].buttons.append(button(motivation_lines().buttons.human, "mens"))
     elif last.kind == "menu" and last.choice:
         for option in lines.menu.options:
             if option.source:

@@ -224,7 +224,7 @@ def _taken(message: dict[str, Any], intent: str, state: State) -> bool:
     if guided.command(text, "mind"):
         return True
     if engine.takes(text, state):
-        return not (other and reading.label in ("mens", "wissen"))
+        return not (other and reading.label in ("mens", "wissen")) or engine.looks(text, state)
     if reading.label in SMALL_TALK and reading.confidence >= SURE and len(text.split()) <= FEW:
         return False
     return not other and may_answer(message, said_in(message))

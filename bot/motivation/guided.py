@@ -209,7 +209,7 @@ def _answered(turn: _Turn, talk: Guided, text: str, heard: Sequence[Move]) -> tu
     talk = replace(talk, answers=tuple(answers.items()))
     if talk.step not in RULERS:
         turn.moves += heard[:MOST_HEARD]
-    if len(turn.moves) < MOST_HEARD:
+    if len(turn.moves) < MOST_HEARD and not (turn.moves and talk.step == "mind"):
         depth: Literal["simple", "complex"] = "simple" if talk.step in (*RULERS, "mind") else "complex"
         said = turn.pick(f"heard.{talk.step}", turn.lines.heard[talk.step], number=words)
         turn.moves.append(Move("reflection", said, depth))

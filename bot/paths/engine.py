@@ -104,9 +104,18 @@ def takes(text: str, state: State) -> bool:
         return True
     if isinstance(step, Choose):
         return reading.chosen(text, _titles(step)) is not None
+    if looks(text, state):
+        return True
     if isinstance(step, Check):
         return "?" not in text and bool(reading.yes_no(text) or reading.some_of(text, step.together))
     return isinstance(step, Exercise) and bool(_GO_ON.fullmatch(spelled_out(text)))
+
+
+def looks(text: str, state: State) -> bool:
+    """True when something typed says how to look at statements, where that was asked."""
+    place = state.place
+    step = paths()[state.current].steps.get(place.step) if state.current in paths() else None
+    return isinstance(step, Check) and not place.part and reading.chosen(text, _looks(step)) is not None
 
 
 def way_out(text: str, path: str) -> WayOut | None:
@@ -413,11 +422,7 @@ class _Walk:
 
     def _typed_statement(self, step: Check, text: str) -> Turn | None:
         if not self.place.part:
-            options = {
-                "een": (step.one, ["een voor een", "een tegelijk", "stuk voor stuk", "apart", "eerste", "rustig"]),
-                "samen": (step.some, ["tegelijk", "samen", "drie", "meer", "allemaal", "snel", "tweede"]),
-            }
-            key = reading.chosen(text, options) or ("een" if reading.yes_no(text) == "ja" else None)
+            key = reading.chosen(text, _looks(step)) or ("een" if reading.yes_no(text) == "ja" else None)
             return self._statement(step, key) if key else self._once_more(text) or self._statement(step, "een")
         if self.place.part.endswith("+"):
             shown = self._together(step, self.place.part)
@@ -527,6 +532,14 @@ class _Walk:
         """The turn as it is now."""
         place = replace(self.place, over=True) if over else self.place
         return Turn(tuple(self.pieces), tuple(presses), self.state.at(self.path.id, place), over or done)
+
+
+def _looks(step: Check) -> dict[str, tuple[str, Sequence[str]]]:
+    """The ways to look at statements, as they may be typed."""
+    return {
+        "een": (step.one, ["een voor een", "een tegelijk", "stuk voor stuk", "apart", "eerste", "rustig"]),
+        "samen": (step.some, ["tegelijk", "samen", "drie", "meer", "allemaal", "snel", "tweede"]),
+    }
 
 
 def _titles(step: Choose) -> dict[str, tuple[str, Sequence[str]]]:

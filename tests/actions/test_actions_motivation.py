@@ -26,14 +26,21 @@ class Talk:
         self.events: list[dict[str, Any]] = []
 
     def say(
-        self, text: str, label: str, said: Said | None = None, p: float = 0.9, also: dict[str, float] | None = None
+        self,
+        text: str,
+        label: str,
+        said: Said | None = None,
+        p: float = 0.9,
+        also: dict[str, float] | None = None,
+        form: str | None = None,
     ) -> Messages:
         message: dict[str, Any] = {"text": text, "intent": {"name": label.split("/")[0], "confidence": p}}
         ranking = ((label, p), *(also or {}).items())
         message |= {"keuzehulp": Reading(ranking).as_dict(), "entities": []}
         if said:
             message["motivatie"] = said.as_dict()
-        tracker = Tracker("iemand", dict(self.slots), message, list(self.events), False, None, {}, "action_listen")
+        loop = {"name": form} if form else {}
+        tracker = Tracker("iemand", dict(self.slots), message, list(self.events), False, None, loop, "action_listen")
         dispatcher = CollectingDispatcher()
         for event in Answer().run(dispatcher, tracker, {}):
             self.slots[event["name"]] = event["value"]
@@ -133,6 +140,48 @@ def test_a_question_in_between_is_answered_and_the_talk_goes_on() -> None:
     assert answer["custom"]["source"] == "psychotherapie/cgt#wat"
     told(talk, 1)
     assert talk.state.told == 2
+
+
+DETOX = "ik heb drie weken in zo'n kliniek gelegen"
+
+
+def test_what_nobody_asked_for_is_offered_and_told_after_a_yes() -> None:
+    talk = Talk()
+    offer = talk.say(DETOX, "zorg/detox", Said(), 0.95)
+    assert moves(offer) == ["reflection", "permission"] and "“Detox (ontgifting)”" in offer[-1]["text"]
+    (answer,) = talk.say("ja", "ja")
+    assert answer["custom"]["source"] == "zorg/detox"
+    assert moves(talk.say(DETOX, "zorg/detox", Said(), 0.95))[-1] == "open_question"
+
+
+def test_what_was_offered_is_left_alone_after_a_no() -> None:
+    talk = Talk()
+    talk.say(DETOX, "zorg/detox", Said(), 0.95)
+    assert moves(talk.say("nee", "nee")) == ["menu"]
+    assert moves(talk.say(DETOX, "zorg/detox", Said(), 0.95))[-1] == "open_question"
+
+
+def test_an_option_is_offered_by_its_name() -> None:
+    offer = Talk().say("ik kreeg toen iedere week punten van ze", "psychotherapie/cm#wat", Said(), 0.95)
+    assert "“Contingentie Management”" in offer[-1]["text"] and offer[-1]["text"].count("?") == 1
+
+
+def test_what_is_told_beside_a_form_is_only_said_back() -> None:
+    for label in ("zorg/detox", "onzin"):
+        for form in ("crisis_form", "pad_form"):
+            talk = Talk()
+            assert set(moves(talk.say(DETOX, label, Said(), 0.95, form=form))) == {"reflection"}
+            assert not talk.state.asked and talk.state.pending is None
+
+
+def test_what_safety_has_to_say_is_told_at_once() -> None:
+    (answer, *_) = Talk().say("ik gooi mijn slaappillen weg", "veiligheid/ontwenning-risico", WISH, 0.95)
+    assert answer["custom"]["source"] == "veiligheid/ontwenning-risico"
+
+
+def test_a_sure_answer_is_no_wish_to_talk() -> None:
+    (answer,) = Talk().say("kan ik daar rustig praten", "zelfhulp/zelfhulpgroepen#verwachten", Said(asks=True), 0.95)
+    assert answer["custom"]["kind"] == "answer"
 
 
 def test_a_human_is_never_kept_away() -> None:

@@ -26,6 +26,10 @@ NAMED = Reading((("psychotherapie/cgt#wat", 0.9),), options=(("psychotherapie/cg
         ("ik heb vannacht weer geen oog dichtgedaan, zij wel", "tells"),
         ("we hebben het er nooit over, thuis niet en bij zijn ouders niet", "tells"),
         ("als hij binnenkomt, is de sfeer meteen weg", "tells"),
+        ("ik heb de sleutel bij mijn buurvrouw gelegd. nu hoor ik haar steeds", "tells"),
+        ("als mijn vader meedoet, helpt zoiets mij dan ook", "between"),
+        ("ik hoorde het van mijn zus en nu zeg ik het tegen jou, wat kan die me brengen", "between"),
+        ("ze gaf me een folder. begint zoiets altijd met haar", "tells"),
         ("is niet makkelijk voor me geweest", "tells"),
         ("ik heb die groep twee keer geprobeerd en ik voelde me er niet thuis", "tells"),
         ("hoe lang duurt zo'n opname", "asks"),
@@ -56,6 +60,10 @@ def test_form(text: str, expected: Form) -> None:
         ([SUGGEST], NOTHING, "ik zoek iets in de zorg", False, None),
         ([SUGGEST], Said("none", "fact", 0.4, ("geld",)), "vooral het geld", True, "listen"),
         ([SUGGEST], Said("none", "fact", 0.4, ("geld",)), "vooral het geld", False, None),
+        ([SUGGEST], NOTHING, "de zondagen, als het hele dorp stil is", True, "listen"),
+        ([SUGGEST], NOTHING, "de zondagen, als het hele dorp stil is", False, None),
+        ([SUGGEST], NOTHING, "informatie over groepen", True, None),
+        ([SUGGEST], NOTHING, "past een groep bij mensen van zestig", True, None),
         ([Say("fallback")], HEARD, "ik ben het zat", False, "listen"),
         ([Human(missed=True)], HEARD, "ik ben het zat", False, "listen"),
         ([Human(missed=True)], NOTHING, "wij wonen met zijn vieren op een flat", False, "listen"),
@@ -63,6 +71,9 @@ def test_form(text: str, expected: Form) -> None:
         ([Human()], HEARD, "ik wil een mens spreken", True, None),
         ([Numbers()], HEARD, "ik wil bellen", True, None),
         ([Say("goodbye")], HEARD, "ik ga ervoor", True, "listen"),
+        ([Say("out_of_scope", "buiten")], NOTHING, "mijn oom verkocht toen net zijn boot", True, "listen"),
+        ([Say("out_of_scope", "buiten")], NOTHING, "mijn oom verkocht toen net zijn boot", False, None),
+        ([Say("out_of_scope", "dosis")], NOTHING, "ik neem er dan een meer van", True, None),
         ([Say("deleted")], HEARD, "ik wil alles weg", True, None),
         # Something would fit.
         ([DETOX], HEARD, "ik wil ervan af", False, None),
@@ -100,6 +111,13 @@ def test_who_names_an_option_gets_an_answer() -> None:
 def test_who_tells_about_an_option_is_asked_first() -> None:
     text = "ik heb twee jaar geleden cgt gehad bij een vrouw in zwolle"
     assert reply([Answer("psychotherapie/cgt#wat")], NAMED, NOTHING, text, False) == "offer"
+    worry = "ik ben bang voor cgt"
+    assert reply([Answer("psychotherapie/cgt#last")], NAMED, NOTHING, worry, False) is None
+    assert reply([Answer("psychotherapie/cgt#last")], NAMED, NOTHING, worry, True) == "offer"
+
+
+def test_what_makes_no_sense_is_not_taken_for_an_answer() -> None:
+    assert reply([Say("fallback")], Reading((("onzin", 0.8),)), NOTHING, "qwer tyui", True) is None
 
 
 def test_a_clear_goodbye_stays_one() -> None:

@@ -255,3 +255,17 @@ def test_long_and_odd_answers_are_kept_short_and_harmless() -> None:
     turn = walked("naasten", "mijn dochter", "{words} {0} %s" + "x" * 9000, "{", "genoeg")[-1]
     summary = next(move.text for move in moves([turn]) if move.kind == "summary")
     assert "{words} {0} %s" in summary and len(summary) < 500
+
+
+def test_praise_alone_does_not_stand_between_a_question_and_its_repetition() -> None:
+    praise = [Move("affirmation", "Je hebt gebeld."), Move("reflection", "Dat vroeg iets van je.", "complex")]
+    for heard in (praise, praise[:1]):
+        turns = walked("wachtlijst", "ja", "eh blauw", hear=lambda heard=heard: heard)  # type: ignore[misc]
+        assert kinds(turns[-1]) == ["reflection", "open_question"]
+
+
+def test_how_to_look_at_statements_is_clear_in_other_words() -> None:
+    waits = walked("kenmerken", "ja", "mijn zus zei iets")[-1].state
+    assert engine.looks("een voor een graag", waits) and engine.takes("doe maar drie tegelijk", waits)
+    assert not engine.looks("ik wil een mens", waits)
+    assert not engine.looks("een voor een", walked("kenmerken", "ja")[-1].state)
