@@ -58,13 +58,14 @@ def respond(
     if state.pending and label in ("ja", "vervolg/meer"):
         send(dispatcher, composer(context.country).compose([Answer(state.pending)], context))
         return _kept(tracker, context_of(tracker).answered(state.pending), replace(state, pending=None, asked=False))
-    if state.pending and label == "nee":
+    before = context_of(tracker)
+    beside = before.offered and last_kind(tracker) == "motivation"
+    if beside and label in ("ja", "vervolg/meer"):
+        return None  # the dialogue knows what was offered
+    if (state.pending or beside) and label == "nee":
         found, state = moves.declined(state, motivation_lines())
         say(dispatcher, found)
         return _kept(tracker, context, state)
-    before = context_of(tracker)
-    if before.offered and label in ("ja", "vervolg/meer"):
-        return None  # a yes to what was offered beside a reflection
     said = said_in(message, acts)
     # The conversation after danger asks its own questions.
     what = reply(acts, reading, said, text, state.asked or form == CRISIS)
