@@ -145,27 +145,6 @@ def test_a_question_in_between_is_answered_and_the_talk_goes_on() -> None:
 DETOX = "ik heb drie weken in zo'n kliniek gelegen"
 
 
-def test_what_nobody_asked_for_is_offered_and_told_after_a_yes() -> None:
-    talk = Talk()
-    offer = talk.say(DETOX, "zorg/detox", Said(), 0.95)
-    assert moves(offer) == ["reflection", "permission"] and "“Detox (ontgifting)”" in offer[-1]["text"]
-    (answer,) = talk.say("ja", "ja")
-    assert answer["custom"]["source"] == "zorg/detox"
-    assert moves(talk.say(DETOX, "zorg/detox", Said(), 0.95))[-1] == "open_question"
-
-
-def test_what_was_offered_is_left_alone_after_a_no() -> None:
-    talk = Talk()
-    talk.say(DETOX, "zorg/detox", Said(), 0.95)
-    assert moves(talk.say("nee", "nee")) == ["menu"]
-    assert moves(talk.say(DETOX, "zorg/detox", Said(), 0.95))[-1] == "open_question"
-
-
-def test_an_option_is_offered_by_its_name() -> None:
-    offer = Talk().say("ik kreeg toen iedere week punten van ze", "psychotherapie/cm#wat", Said(), 0.95)
-    assert "“Contingentie Management”" in offer[-1]["text"] and offer[-1]["text"].count("?") == 1
-
-
 def test_what_is_told_beside_a_form_is_only_said_back() -> None:
     for label in ("zorg/detox", "onzin"):
         for form in ("crisis_form", "pad_form"):
