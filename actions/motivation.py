@@ -14,7 +14,8 @@ from actions.shared import Events, composer, context_of, remember, send
 from bot.answers import Message
 from bot.answers.compose import button
 from bot.dialogue import Act, Answer, Context, Listen
-from bot.dialogue.weighing import fitting
+from bot.dialogue.resolve import POSSIBLE
+from bot.dialogue.weighing import FITS, fitting
 from bot.motivation import guided, moves
 from bot.motivation.guided import Guided
 from bot.motivation.guided_lines import guided_lines
@@ -22,6 +23,7 @@ from bot.motivation.lines import motivation_lines
 from bot.motivation.moves import GUIDED, Move
 from bot.motivation.said import Said
 from bot.motivation.state import SLOT, State
+from bot.motivation.when import form as form_of
 from bot.motivation.when import reply
 from bot.understanding.reading import Reading
 
@@ -77,10 +79,11 @@ def respond(
         found, state = moves.mirrored(said, state, lines, substance)
         say(dispatcher, found)
         return _kept(tracker, replace(before, turns=context.turns, missed=0), state)
-    topics = [] if state.asked and what == "listen" else [
-        pair for pair in fitting(reading, before) if pair[0] not in state.offered
-    ]
-    found, state = moves.answer(said, state, lines, substance)
+    asks = form_of(text, said) == "asks"
+    topics = _topics(acts, reading, before, state, asks or what == "offer")
+    # Who asks something gets no question back: what it may have been about is there to choose from.
+    move = moves.mirrored if asks and len(topics) > 1 else moves.answer
+    found, state = move(said, state, lines, substance)
     after = replace(before, turns=context.turns, relative=context.relative, missed=0)
     if len(topics) > 1 and not state.pending:
         sources, shares = zip(*topics, strict=True)
@@ -90,6 +93,18 @@ def respond(
     else:
         say(dispatcher, found)
     return _kept(tracker, after, state)
+
+
+def _topics(
+    acts: Sequence[Act], reading: Reading, context: Context, state: State, wanted: bool
+) -> list[tuple[str, float]]:
+    """What to offer beside a reflection, with probabilities: not what was offered before, and on an answer to the bot's
+    own question only when it is `wanted`, because the person asked or it fits surely."""
+    if state.asked and not wanted:
+        return []
+    told = any(isinstance(act, Listen) for act in acts)
+    found = fitting(reading, context, FITS if told and not wanted else POSSIBLE)
+    return [pair for pair in found if pair[0] not in state.offered]
 
 
 def say(dispatcher: CollectingDispatcher, found: Iterable[Move], beside: Message | None = None) -> None:

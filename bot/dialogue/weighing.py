@@ -123,13 +123,13 @@ def about_what(reading: Reading, context: Context) -> dict[str, float]:
     return {context.option: 1.0} if context.option else {}
 
 
-def fitting(reading: Reading, context: Context) -> list[tuple[str, float]]:
-    """What could be told about a message that tells something: two to three sources with their probability, best first;
-    empty when nothing fits."""
+def fitting(reading: Reading, context: Context, least: float = FITS) -> list[tuple[str, float]]:
+    """What could be told about a message: two or three sources with their probability, best first; empty when none has
+    a probability of `least`."""
     likely = weighed(reading, context)[:MOST_FITTING]
-    return [pair for place, pair in enumerate(likely) if place < 2 or pair[1] >= FITS] if (
-        len(likely) > 1 and likely[0][1] >= FITS
-    ) else []
+    if len(likely) < 2 or likely[0][1] < least:
+        return []
+    return [pair for place, pair in enumerate(likely) if place < 2 or pair[1] >= least]
 
 
 def weighed(reading: Reading, context: Context) -> list[tuple[str, float]]:

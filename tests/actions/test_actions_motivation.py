@@ -340,3 +340,18 @@ def test_leaving_makes_it_ready_again() -> None:
     (event,) = LeaveTalk().run(CollectingDispatcher(), tracker, {})
     assert (event["name"], event["value"]) == (OVER, None)
     assert AskTalk().run(CollectingDispatcher(), tracker, {}) == []
+
+
+def test_who_asks_in_the_middle_of_a_story_gets_no_question_back() -> None:
+    text = "mijn kleinzoon gebruikt pillen en ik ben zo moe. bij wie klopt hij aan?"
+    faint = {"zorg/hulp-zoeken": 0.015, "hulpaanbod/moti-4": 0.01}
+    found = Talk().say(text, "gevoel", Said(asks=True), 0.8, also=faint)
+    assert moves(found) == ["reflection"]
+    assert found[-1]["custom"]["sources"] == ["zorg/hulp-zoeken", "hulpaanbod/moti-4"]
+
+
+def test_what_the_dialogue_would_suggest_is_offered_when_it_was_told() -> None:
+    faint = {"zorg/therapie": 0.09}
+    found = Talk().say("ik kwam er als een nieuw mens uit", "zorg/detox", Said(), 0.1, also=faint)
+    assert moves(found) == ["reflection", "open_question"]
+    assert found[-1]["custom"]["sources"] == ["zorg/detox", "zorg/therapie"]
