@@ -121,7 +121,7 @@ sys.exit(__main__.main(["train"]))
     assert "Training the model" in running.stderr.readline()
     trainers = psutil.Process(running.pid).children()
     running.send_signal(number)
-    _, err = running.communicate(timeout=20)
+    _, err = running.communicate(timeout=120)
     assert (running.returncode, err) == (130, "")
     assert len(trainers) == 2
-    assert psutil.wait_procs(trainers, 5)[1] == []
+    assert psutil.wait_procs(trainers, 60)[1] == []
