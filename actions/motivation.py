@@ -28,6 +28,8 @@ from bot.motivation.when import reply
 from bot.understanding.reading import Reading
 
 FORM = "gesprek_form"
+SHORT_YES = 5
+"""Most words of a yes or no that is nothing more than that."""
 SUBSTANCES = {"xtc": "xtc", "ghb": "GHB", "cocaine": "cocaïne", "heroine": "heroïne"}
 """How substances are written, where that differs from their id."""
 
@@ -61,7 +63,8 @@ def respond(
         send(dispatcher, composer(context.country).compose([Answer(state.pending)], context))
         return _kept(tracker, context_of(tracker).answered(state.pending), replace(state, pending=None, asked=False))
     before = context_of(tracker)
-    beside = before.offered and last_kind(tracker) == "motivation"
+    # A yes with a story behind it is a story.
+    beside = before.offered and last_kind(tracker) == "motivation" and len(text.split()) <= SHORT_YES
     if beside and label in ("ja", "vervolg/meer"):
         return None  # the dialogue knows what was offered
     if (state.pending or beside) and label == "nee":

@@ -355,3 +355,10 @@ def test_what_the_dialogue_would_suggest_is_offered_when_it_was_told() -> None:
     found = Talk().say("ik kwam er als een nieuw mens uit", "zorg/detox", Said(), 0.1, also=faint)
     assert moves(found) == ["reflection", "open_question"]
     assert found[-1]["custom"]["sources"] == ["zorg/detox", "zorg/therapie"]
+
+
+def test_a_yes_with_a_story_behind_it_is_a_story() -> None:
+    talk = Talk()
+    talk.say("mijn zoon pakt steeds geld uit mijn portemonnee", "gevoel", also=TOPICS)
+    found = talk.say("ja en gisteren heeft hij ook mijn ring verkocht", "ja", Said("none", "fact", 0.9))
+    assert set(moves(found)) == {"reflection", "open_question"}
