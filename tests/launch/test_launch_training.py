@@ -6,6 +6,7 @@ import io
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -116,7 +117,9 @@ whole = training.train
 __main__.training.train = lambda force: whole(force, pathlib.Path({str(project)!r}))
 sys.exit(__main__.main(["train"]))
 """
-    running = subprocess.Popen(python(script), cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    # Tests that run in the background of a shell inherit a Ctrl-C that is ignored.
+    heard = partial(signal.signal, number, signal.SIG_DFL)
+    running = subprocess.Popen(python(script), cwd=ROOT, stderr=subprocess.PIPE, text=True, preexec_fn=heard)
     assert running.stderr
     assert "Training the model" in running.stderr.readline()
     trainers = psutil.Process(running.pid).children()
