@@ -10,8 +10,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.reading import reading_of
 from actions.shared import Events
+from bot.motivation.manner import manner
 from bot.motivation.said import Said
-from bot.motivation.when import form
 
 SURE = 0.6
 """Probability from which an intent about the conversation itself goes before a talk."""
@@ -31,7 +31,7 @@ def may_answer(message: dict[str, Any], said: Said) -> bool:
     """True when a message may be an answer to what the talk asked: it asks nothing clearly, and does not just name an
     option. `said`: what was heard in it."""
     reading = reading_of(message)
-    how = form(str(message.get("text") or ""), said)
+    how = manner(str(message.get("text") or ""), said)
     return how == "tells" or how == "between" and not (reading.options and reading.confidence >= SURE)
 
 

@@ -20,10 +20,11 @@ from bot.motivation import guided, moves
 from bot.motivation.guided import Guided
 from bot.motivation.guided_lines import guided_lines
 from bot.motivation.lines import motivation_lines
+from bot.motivation.manner import manner
 from bot.motivation.moves import GUIDED, Move
 from bot.motivation.said import Said
 from bot.motivation.state import SLOT, State
-from bot.motivation.when import form as form_of
+from bot.motivation.wanted import wanted
 from bot.motivation.when import reply
 from bot.understanding.reading import Reading
 
@@ -52,8 +53,8 @@ def respond(
     form = (tracker.active_loop or {}).get("name")
     in_talk = form == FORM
     left = talk is not None and not talk.over and talk.step != "permission"
-    wanted = guided.wanted(text) and not all(isinstance(act, Answer) for act in acts)
-    if not in_talk and (wanted or (left and guided.command(text, "mind") == "resume")):
+    wishes = wanted(text) and not all(isinstance(act, Answer) for act in acts)
+    if not in_talk and (wishes or (left and guided.command(text, "mind") == "resume")):
         return [FollowupAction(FORM)]
     label = reading.label or str((message.get("intent") or {}).get("name") or "")
     if state.pending == GUIDED and label in ("ja", "vervolg/meer"):
@@ -82,7 +83,7 @@ def respond(
         found, state = moves.mirrored(said, state, lines, substance)
         say(dispatcher, found)
         return _kept(tracker, replace(before, turns=context.turns, missed=0), state)
-    asks = form_of(text, said) == "asks"
+    asks = manner(text, said) == "asks"
     topics = _topics(acts, reading, before, state, asks or what == "offer")
     # Who asks something gets no question back: what it may have been about is there to choose from.
     move = moves.mirrored if asks and len(topics) > 1 else moves.answer

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from bot.content.ids import CARDS
 from bot.dialogue.resolve import NOTICES
 from bot.text import spelled_out
+from bot.yaml_text import parsed
 from evaluation.testsets import Expectation, Sentence
 
 TRAINING = Path(__file__).resolve().parents[1] / "data" / "nlu"
@@ -26,7 +25,6 @@ EMPTY = frozenset(_FILLER.split())
 words that tie a message to the one before it (en, dan, ook)."""
 
 _ANNOTATION = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")
-_FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ def training_examples(root: Path = TRAINING) -> list[Example]:
     for path in sorted(root.rglob("*.yml")):
         if path.name == "names.yml":
             continue
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_FAST) or {}  # noqa: S506
+        data = parsed(path.read_text(encoding="utf-8")) or {}
         for item in data.get("nlu") or []:
             if "intent" in item:
                 found += [Example(text, item["intent"]) for text in _lines(item.get("examples"))]

@@ -10,10 +10,11 @@ import pytest
 
 from bot.content import ContentError, library
 from bot.content.library import ROOT
-from bot.motivation.guided import Guided, begin, command, number, take, wanted
+from bot.motivation.guided import Guided, begin, command, number, take
 from bot.motivation.guided_lines import FILE, STEPS, check_guided, guided_lines, load_guided
 from bot.motivation.moves import Move
 from bot.motivation.state import State
+from bot.motivation.wanted import wanted
 
 LINES = guided_lines()
 WHOLE = ("ja", "het geld", "lekker slapen", "ruzie thuis", "7", "voor mijn kinderen", "4", "dat lukte eerder", "rust")

@@ -6,9 +6,10 @@ import pytest
 
 from bot.dialogue import Answer, Human, Listen, More, Numbers, Say, Suggest
 from bot.dialogue.acts import Act
+from bot.motivation.manner import Manner, manner
 from bot.motivation.said import Said
 from bot.motivation.signs import asks
-from bot.motivation.when import DUTY, Form, Reply, form, reply
+from bot.motivation.when import DUTY, Reply, reply
 from bot.understanding.reading import Reading
 
 SUGGEST = Suggest(("zorg/detox", "zorg/therapie"))
@@ -43,8 +44,8 @@ NAMED = Reading((("psychotherapie/cgt#wat", 0.9),), options=(("psychotherapie/cg
         ("afkicken thuis", "between"),
     ],
 )
-def test_form(text: str, expected: Form) -> None:
-    assert form(text, Said(asks=asks(text))) == expected
+def test_manner(text: str, expected: Manner) -> None:
+    assert manner(text, Said(asks=asks(text))) == expected
 
 
 @pytest.mark.parametrize(
