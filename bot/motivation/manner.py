@@ -1,6 +1,6 @@
 """Whether someone asks or tells, by the words of a message and the order they stand in.
 
-What was learnt (`bot/motivation/signs.py`) is sure of the clear questions; this looks at the rest.
+`signs.asks` is sure of the clear questions; this looks at the rest, which may be a telling or something in between.
 """
 from __future__ import annotations
 

@@ -26,6 +26,7 @@ BESIDE = ("buiten", "bot", "privacy")
 DUTY = ("veiligheid/", "wachtlijst/niet-alleen-stoppen", "wachtlijst/als-het-slechter-gaat", "naaste/nood")
 """Sources that are told at once: where someone may come to harm, safety goes before permission."""
 
+
 def reply(acts: Sequence[Act], reading: Reading, said: Said, text: str, asked: bool) -> Reply | None:
     """`listen` when a message is answered with moves alone, `offer` when content fits it that nobody asked for, None
     when it is answered as the dialogue has it.
