@@ -10,18 +10,20 @@ from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_matrix, load_npz, save_npz
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.motivation import evidence, signs
 from bot.motivation.said import TALKS, Said
 from bot.text import clean, spelled_out
+from bot.understanding.pieces import Pieces, restored, vectorizer, vocabulary
 from bot.understanding.regression import Floats, Regression, Views, Weights, probabilities
-from bot.understanding.vectors import Encoder
+from bot.understanding.vectors import Encoder, centred
 from bot.yaml_text import parsed
 
 STATEMENTS = Path(__file__).resolve().parents[2] / "data" / "motivation" / "statements.yml"
 SHARPNESS = 6.0
 """Softmax sharpness: what makes the probabilities of held-out training statements come out about right."""
+CUT = ("char_wb", (2, 5))
+"""The pieces of words that count."""
 WEIGHTS = Weights(pieces=1.0, vectors=2.0, names=1.0, narrowness=2.0, ridge=0.1)
 
 SHOWN = 0.9
@@ -54,7 +56,7 @@ def examples(path: Path = STATEMENTS) -> list[Example]:
 class Recogniser:
     """Recognises statements. `train`, `save` and `load` make one; `recognise` is what it is for."""
 
-    def __init__(self, encoder: Encoder, pieces: TfidfVectorizer, centre: Floats, regression: Regression) -> None:
+    def __init__(self, encoder: Encoder, pieces: Pieces, centre: Floats, regression: Regression) -> None:
         self.encoder = encoder
         self._pieces = pieces
         self._centre = centre
@@ -67,12 +69,12 @@ class Recogniser:
             raise ValueError("no statements to learn from; add them to data/motivation")
         texts = [statement.text for statement in statements]
         spelled = [spelled_out(text) for text in texts]
-        pieces = _vectorizer()
+        pieces = vectorizer(*CUT)
         rows = csr_matrix(pieces.fit_transform(spelled), dtype=np.float32)
         raw = encoder.encode(spelled)
         centre = raw.mean(axis=0)
         regression = Regression.train(
-            Views(rows, _centred(raw, centre), _turns(texts)),
+            Views(rows, centred(raw, centre), _turns(texts)),
             [statement.label for statement in statements],
             np.ones(len(texts), dtype=np.float32),
             np.arange(len(texts), dtype=np.intp),
@@ -84,7 +86,7 @@ class Recogniser:
         """For each text the probability of every label."""
         spelled = [spelled_out(text) or " " for text in texts]
         rows = csr_matrix(self._pieces.transform(spelled), dtype=np.float32)
-        vectors = _centred(self.encoder.encode(spelled), self._centre)
+        vectors = centred(self.encoder.encode(spelled), self._centre)
         found = probabilities(self._regression.scores(Views(rows, vectors, _turns(texts))), SHARPNESS)
         return [dict(zip(self._regression.classes, map(float, row), strict=True)) for row in found]
 
@@ -119,7 +121,7 @@ class Recogniser:
         about = {
             "encoder": self.encoder.name,
             "classes": regression.classes,
-            "pieces": [str(piece) for piece in self._pieces.get_feature_names_out()],
+            "pieces": vocabulary(self._pieces),
             "weights": asdict(regression.weights),
         }
         (folder / "motivation.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
@@ -142,9 +144,7 @@ class Recogniser:
         if about["encoder"] != encoder.name:
             raise ValueError(f"learnt with '{about['encoder']}' vectors; train it again")
         arrays = np.load(folder / "motivation.npz", allow_pickle=False)
-        pieces = _vectorizer()
-        pieces.vocabulary_ = {piece: k for k, piece in enumerate(about["pieces"])}
-        pieces.idf_ = arrays["idf"]
+        pieces = restored(*CUT, about["pieces"], arrays["idf"])
         views = Views(load_npz(folder / "motivation_pieces.npz"), arrays["vectors"], arrays["turns"])
         regression = Regression(about["classes"], arrays["coefficients"], views, Weights(**about["weights"]))
         return cls(encoder, pieces, arrays["centre"], regression)
@@ -200,15 +200,3 @@ def _turns(texts: Iterable[str]) -> Floats:
         rows.append(row)
     found = np.array(rows, dtype=np.float32)
     return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True), dtype=np.float32)
-
-
-def _centred(vectors: Floats, centre: Floats) -> Floats:
-    shifted = vectors - centre
-    lengths = np.linalg.norm(shifted, axis=1, keepdims=True)
-    return np.asarray(shifted / np.maximum(lengths, 1e-9), dtype=np.float32)
-
-
-def _vectorizer() -> TfidfVectorizer:
-    return TfidfVectorizer(
-        analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2, lowercase=False, dtype=np.float32
-    )

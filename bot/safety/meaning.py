@@ -16,7 +16,6 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
 from bot.safety.danger import Danger
@@ -24,7 +23,7 @@ from bot.safety.examples import Message
 from bot.safety.pattern import Level, Person, Topic
 from bot.safety.rules import by_rules
 from bot.text import spelled_out
-from bot.understanding.pieces import restored, vectorizer, vocabulary
+from bot.understanding.pieces import Pieces, restored, vectorizer, vocabulary
 from bot.understanding.vectors import Encoder, centred
 
 Floats = NDArray[np.float32]
@@ -69,7 +68,7 @@ class Meaning:
     def __init__(
         self,
         encoder: Encoder,
-        views: dict[str, TfidfVectorizer],
+        views: dict[str, Pieces],
         centre: Floats,
         signs: Sequence[str],
         heads: dict[str, Head],

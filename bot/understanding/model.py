@@ -18,12 +18,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, load_npz, save_npz
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.text import SPELLED, spelled_out, words
 from bot.understanding.labels import asked_in, labels_of, subject_of
 from bot.understanding.names import Mention, Names
-from bot.understanding.pieces import restored, vectorizer, vocabulary
+from bot.understanding.pieces import Pieces, restored, vectorizer, vocabulary
 from bot.understanding.regression import Floats, Regression, Views, Weights, nearness, probabilities
 from bot.understanding.vectors import Encoder, centred
 
@@ -82,8 +81,8 @@ class Model:
         self,
         names: Names,
         encoder: Encoder,
-        subject_pieces: TfidfVectorizer,
-        question_pieces: TfidfVectorizer,
+        subject_pieces: Pieces,
+        question_pieces: Pieces,
         centre: Floats,
         name_ids: Sequence[str],
     ) -> None:

@@ -4,8 +4,12 @@ Two models stand behind one interface. Either may be missing on a machine; the o
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
+import secrets
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from hashlib import blake2b
+from threading import Lock
 from typing import Any, Protocol
 
 import numpy as np
@@ -32,6 +36,33 @@ class Encoder(Protocol):
         ...
 
 
+class Recent:
+    """Remembers the vectors of the last few texts: what is asked, whether there is danger and what someone says of
+    change each need those of the same message. It keeps no text, only a hash with a key that no other process has."""
+
+    def __init__(self, make: Callable[[Sequence[str]], Matrix], most: int = 8) -> None:
+        self._make = make
+        self._most = most
+        self._key = secrets.token_bytes(32)
+        self._kept: OrderedDict[bytes, NDArray[np.float32]] = OrderedDict()
+        self._lock = Lock()
+
+    def encode(self, texts: Sequence[str]) -> Matrix:
+        """One row for each text; those of more texts than it can remember are made without looking."""
+        if not texts or len(texts) > self._most:
+            return self._make(texts)
+        names = [blake2b(text.encode(errors="replace"), key=self._key).digest() for text in texts]
+        with self._lock:
+            found = {name: self._kept[name] for name in names if name in self._kept}
+        if missing := {name: text for name, text in zip(names, texts, strict=True) if name not in found}:
+            found |= dict(zip(missing, self._make(list(missing.values())), strict=True))
+            with self._lock:
+                self._kept |= {name: found[name] for name in missing}
+                while len(self._kept) > self._most:
+                    self._kept.popitem(last=False)
+        return np.stack([found[name] for name in names])
+
+
 class Use:
     """Google's multilingual universal sentence encoder v3 (Dutch among its 16 languages), 512 columns, numpy only."""
 
@@ -43,9 +74,13 @@ class Use:
 
         # More threads wait for each other longer than they work: the matrices are small, and batches run side by side.
         self._model: Any = USE(threads=1)
+        self._recent = Recent(self._encoded)
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """One row of length 1 for each text."""
+        return self._recent.encode(texts)
+
+    def _encoded(self, texts: Sequence[str]) -> Matrix:
         return np.atleast_2d(np.asarray(self._model.encode(list(texts)), dtype=np.float32))
 
 

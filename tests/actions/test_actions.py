@@ -251,3 +251,11 @@ def test_after_a_human_nothing_is_pending_and_nothing_is_said() -> None:
     said, context = run(Back(), {"intent": {"name": "terug"}}, before)
     assert said == []
     assert context == Context(relative=True, turns=4, country="be")
+
+
+@pytest.mark.parametrize(("loop", "listens"), [({}, True), ({"name": "pad_form"}, False)])
+def test_after_an_answer_the_bot_listens_unless_a_form_goes_on(loop: dict[str, str], listens: bool) -> None:
+    message = typed(f"{CGT}#wat")
+    tracker = Tracker("iemand", Context().as_slots(), message, [], False, None, loop, "action_listen")
+    events = Answer().run(CollectingDispatcher(), tracker, {})
+    assert ({"event": "followup", "timestamp": None, "name": "action_listen"} in events) == listens

@@ -43,7 +43,8 @@ class Talk:
         tracker = Tracker("iemand", dict(self.slots), message, list(self.events), False, None, loop, "action_listen")
         dispatcher = CollectingDispatcher()
         for event in Answer().run(dispatcher, tracker, {}):
-            self.slots[event["name"]] = event["value"]
+            if event["event"] == "slot":
+                self.slots[event["name"]] = event["value"]
         self.hear(dispatcher.messages)
         return dispatcher.messages
 

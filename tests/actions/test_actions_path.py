@@ -75,7 +75,7 @@ class Walk:
         for event in events:
             if event["event"] == "slot":
                 self.slots[event["name"]] = event["value"]
-            elif event["event"] == "followup":
+            elif event["event"] == "followup" and event["name"] != "action_listen":
                 follow = event["name"]
         said = list(dispatcher.messages)
         self.events += [{"event": "bot", "data": {"custom": one["custom"]}} for one in said]

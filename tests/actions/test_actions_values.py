@@ -61,7 +61,7 @@ class Talk:
         form = BEGINS.get(intent)
         if form is None:
             follows = [e["name"] for e in self._act(Answer(), message, said) if e["event"] == "followup"]
-            form = follows[0] if follows else None
+            form = follows[0] if follows and follows[0] in FORMS else None
         if form:
             assert self._act(FORMS[form][0], message, said)
             self.active = form
