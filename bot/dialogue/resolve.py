@@ -24,7 +24,7 @@ SURE_OF_A_RELATIVE = 0.4
 them, so that a mistake costs one step more."""
 TALK = 0.1
 """Probability from which a message counts as talk about the conversation itself: a mistake there costs little."""
-FEELS = 0.3
+FEELS = 0.2
 """Probability from which a message without a question is heard as a feeling. People tell so many things that what means
 nothing looks faintly like one of them."""
 HALF = 0.5

@@ -66,21 +66,16 @@ class Weights:
     ridge: float = 0.03
 
 
-def nearness(left: Floats, right: Floats, weights: Weights) -> Floats:
-    """The part of the kernel that comes from sentence vectors."""
-    near = left @ right.T
+def likeness(left: Views, right: Views, weights: Weights) -> Floats:
+    """The kernel between the rows of two sets of texts."""
+    near = left.vectors @ right.vectors.T
     near -= 1.0
     near *= weights.narrowness
     np.exp(near, out=near)
     near *= weights.vectors
-    return np.asarray(near, dtype=np.float32)
-
-
-def likeness(left: Views, right: Views, weights: Weights, near: Floats | None = None) -> Floats:
-    """The kernel between the rows of two sets of texts; `near` when its part from the vectors is known already."""
     total = np.asarray((left.pieces @ right.columns).toarray(), dtype=np.float32)
     total *= weights.pieces
-    total += nearness(left.vectors, right.vectors, weights) if near is None else near
+    total += near
     if left.names is not None and right.names is not None:
         total += weights.names * (left.names @ right.names.T)
     return total
@@ -136,9 +131,9 @@ class Regression:
         coefficients = scipy.linalg.cho_solve(factor, right.astype(np.float64), check_finite=False)
         return cls(classes, np.asarray(coefficients, dtype=np.float32), marks, weights)
 
-    def scores(self, views: Views, near: Floats | None = None) -> Floats:
-        """One row a text, one column a class; about 1 for a clear member and about 0 for none. `near`: see likeness."""
-        return np.asarray(likeness(views, self.views, self.weights, near) @ self.coefficients, dtype=np.float32)
+    def scores(self, views: Views) -> Floats:
+        """One row a text, one column a class; about 1 for a clear member and about 0 for none."""
+        return np.asarray(likeness(views, self.views, self.weights) @ self.coefficients, dtype=np.float32)
 
 
 def probabilities(scores: Floats, sharpness: float) -> Floats:
