@@ -10,6 +10,14 @@ from typing import Literal
 from bot.motivation.said import Said
 from bot.text import spelled_out
 
+_MORE = re.compile(
+    r"\b(?:meer\w*|verder|voort|vertel\w*|rest|leg|door\w*|gang|lees|lezen|horen|zien|toon|geef|zeg|ja\w*|jep|yep|jup|yes+"
+    r"|yeah|oke*|okido|graag|tuurlijk|natuurlijk|uiteraard|zeker|prima|goed|doe|sure|akkoord|nog|alles|hele|lang\w*"
+    r"|kort\w*|uitgebreid\w*|uitweiden|breid|nader|vul|details?|dieper|voorbeeld\w*|more|go|kom|toe|vooruit|volgende"
+    r"|mag|klopt|precies|inderdaad|idd)\b"
+)
+"""Words of someone who wants to read on."""
+
 Manner = Literal["asks", "tells", "between"]
 
 _PERSON = r"(?:ik|k|me|mij|mijn|mezelf|we|wij|ons|onze|hij|ze|zij|hem|haar)"
@@ -87,3 +95,8 @@ def about_the_past(text: str) -> bool:
 def requests(text: str) -> bool:
     """True when the message has a word that asks for something, or wishes for it."""
     return bool(_REQUEST.search(spelled_out(text)))
+
+
+def wants_more(text: str) -> bool:
+    """True when the message may say that someone wants to read on: it has a word of that, or it asks."""
+    return bool(_MORE.search(spelled_out(text))) or may_ask(text)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from bot.dialogue.acts import Act, Answer, Human, Listen, More, Say, Suggest
-from bot.motivation.manner import about_someone, about_the_past, manner, may_ask, requests
+from bot.motivation.manner import about_someone, about_the_past, manner, may_ask, requests, wants_more
 from bot.motivation.moves import SURE
 from bot.motivation.said import Said
 from bot.understanding.reading import Reading
@@ -42,6 +42,8 @@ def reply(acts: Sequence[Act], reading: Reading, said: Said, text: str, asked: b
         return None
     tells = about_someone(text)
     heard = (said.talk != "none" and said.sure >= SURE) or bool(said.moods) or (said.relative and said.sure >= SURE)
+    if all(isinstance(act, More) for act in acts) and not wants_more(text):
+        return "listen"
     if all(isinstance(act, (Answer, More)) for act in acts):
         if asked and tells and (heard or said.about) and not _duty(acts):
             return "listen"

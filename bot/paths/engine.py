@@ -103,7 +103,7 @@ def takes(text: str, state: State) -> bool:
     if guided.command(text, waits):
         return True
     if isinstance(step, Choose):
-        return reading.chosen(text, _titles(step)) is not None
+        return _choice(text, step) is not None
     if looks(text, state):
         return True
     if isinstance(step, Check):
@@ -124,7 +124,7 @@ def way_out(text: str, path: str) -> WayOut | None:
     for step in found.steps.values() if found else ():
         if isinstance(step, Close):
             options = {key: (option.title, option.words) for key, option in step.options.items()}
-            key = reading.chosen(text, options)
+            key = reading.picked(text, options)
             return step.options[key] if key else None
     return None
 
@@ -301,7 +301,7 @@ class _Walk:
         """What follows on something typed."""
         step = self.path.steps[self.place.step]
         waits = "permission" if isinstance(step, Offer) else "mind"
-        if isinstance(step, Choose) and (key := reading.chosen(text, _titles(step))):
+        if isinstance(step, Choose) and (key := _choice(text, step)):
             return self._chose(step, key)
         if what := guided.command(text, waits):
             if isinstance(step, Exercise) and _GO_ON.fullmatch(spelled_out(text)):
@@ -338,7 +338,7 @@ class _Walk:
             self.left("ja")
             self.place = replace(self.place, at=after)
             return self._told(target, text)
-        if isinstance(target, Choose) and reading.chosen(text, _titles(target)):
+        if isinstance(target, Choose) and _choice(text, target):
             self.left("ja")
             self.place = replace(self.place, at=after)
             return self.typed(text)
@@ -359,7 +359,7 @@ class _Walk:
             for other, found in self.path.steps.items():
                 if other == name or not isinstance(found, Choose) or not found.menu:
                     continue
-                if key := reading.chosen(text, _titles(found)):
+                if key := _choice(text, found):
                     self.left()
                     self.place = replace(self.place, at=other)
                     return self._chose(found, key)
@@ -542,8 +542,10 @@ def _looks(step: Check) -> dict[str, tuple[str, Sequence[str]]]:
     }
 
 
-def _titles(step: Choose) -> dict[str, tuple[str, Sequence[str]]]:
-    return {key: (option.title, option.words) for key, option in step.options.items()}
+def _choice(text: str, step: Choose) -> str | None:
+    """The option of a step that a message means."""
+    options = {key: (option.title, option.words) for key, option in step.options.items()}
+    return reading.picked(text, options) if step.menu else reading.chosen(text, options)
 
 
 def _way(step: str, path: str, key: str, option: WayOut) -> Press:

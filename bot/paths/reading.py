@@ -7,6 +7,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
+from bot.motivation.manner import about_someone, may_ask
 from bot.text import spelled_out
 
 Answer = Literal["ja", "beetje", "nee", "overslaan"]
@@ -14,6 +15,8 @@ ALIKE = 84.0
 """How alike (0 to 100) a typed word must be to count as a word of five letters or more. Shorter ones must be right."""
 FEW = 12
 """Most words of a message that chooses something; a longer one tells something."""
+TELLS, SAYS = 6, 3
+"""Most words of a choice from a menu that is no question or request; and of one that speaks of a person."""
 
 _NOT = frozenset({"niet", "geen", "nooit", "zonder", "nauwelijks"})
 _PLACES = {
@@ -108,6 +111,20 @@ def chosen(text: str, options: Mapping[str, tuple[str, Sequence[str]]]) -> str |
         if longest:
             places[key] = longest
     return _only(places)
+
+
+def picked(text: str, options: Mapping[str, tuple[str, Sequence[str]]]) -> str | None:
+    """The option of a menu that a message means, as in `chosen`; None too for who tells something in which words of an
+    option happen to stand (*ik ben alweer op zoek naar werk*). A menu leads to what is read out: that is for who
+    chooses it."""
+    key = chosen(text, options)
+    if key is None or may_ask(text):
+        return key
+    length = len(spelled_out(text).split())
+    names = (options[key][0], *options[key][1])
+    named = any(fuzz.ratio(spelled_out(name), spelled_out(text)) >= ALIKE for name in names)
+    tells = length > TELLS or (about_someone(text) and length > SAYS)
+    return key if named or not tells else None
 
 
 def _only(places: Mapping[str, tuple[int, int]]) -> str | None:

@@ -89,6 +89,11 @@ def test_manner(text: str, expected: Manner) -> None:
         ([DETOX], Said(asks=True), "wat is detox", True, None),
         ([DETOX, Answer("zorg/therapie")], NOTHING, "ik lag in een kliniek en ik kreeg gesprekken", False, "offer"),
         ([More("zorg/detox")], NOTHING, "ik snap hem nog niet helemaal", False, None),
+        # Reading on is for who wants to: *ja*, *vertel*, a question. Anything else is said about something.
+        ([More("zorg/detox")], NOTHING, "zeg het maar", True, None),
+        ([More("zorg/detox")], NOTHING, "mag ik de rest", False, None),
+        ([More("zorg/detox")], NOTHING, "het geld, denk ik", True, "listen"),
+        ([More("zorg/detox")], NOTHING, "uit verveling", False, "listen"),
         ([SUGGEST], HEARD, "/kies", False, None),
         ([SUGGEST], HEARD, "  ", False, None),
     ],

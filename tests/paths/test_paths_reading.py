@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.paths.reading import chosen, some_of, yes_no
+from bot.paths.reading import chosen, picked, some_of, yes_no
 
 OPTIONS = {
     "beter": ("Beter", ["beter", "goed"]),
@@ -86,3 +86,31 @@ def test_some_at_once(text: str, expected: str | None) -> None:
 )
 def test_which_option(text: str, expected: str | None) -> None:
     assert chosen(text, OPTIONS) == expected
+
+
+MENU = {
+    "zorg": ("Zorg voor mezelf", ["moe", "ben op", "slapen"]),
+    "weigert": ("Hij of zij wil geen hulp", ["geen hulp", "wil niet"]),
+    "bellen": ("Bellen over de wachttijd", ["bellen", "wachttijd"]),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("slapen", "zorg"),
+        ("doe maar slapen", "zorg"),
+        ("ik ben op", "zorg"),
+        ("hij wil echt geen hulp", "weigert"),
+        ("hij of zij wil geen hulp", "weigert"),
+        ("ik wil iemand bellen over hoe lang het nog duurt", "bellen"),
+        ("kan ik ze ook zelf bellen", "bellen"),
+        # Words of an option, in something that is told.
+        ("mijn zus gaat eerder slapen dan ik", None),
+        ("zondag bellen we altijd met oma", None),
+        ("eerst soep en daarna slapen met alle ramen open", None),
+        ("iets heel anders", None),
+    ],
+)
+def test_a_menu_is_chosen_from_and_not_by_telling_something(text: str, expected: str | None) -> None:
+    assert picked(text, MENU) == expected
