@@ -14,6 +14,13 @@ ALONE = 0.3
 """How much likelier it is as a first message, when there is nothing to follow up on."""
 SAME_OPTION = 2.0
 """How much likelier a question about an option is when that option was talked about."""
+CARRY = 0.9
+"""How much of what a message leaves open about its subject goes to the option talked about. Of the later turns of the
+development dialogs 37.7 % are answered at once with this and the next two, 14.8 % wrongly; 30.3 and 17.2 % without."""
+CLEAR_QUESTION = 0.8
+"""Probability of one of the five questions from which that is done."""
+OF_A_TOPIC = 0.3
+"""How likely one of the five questions is asked about a topic that was suggested behind an option."""
 NAMED_ALONE = 0.75
 """Probability from which the ranking rather than the card talked about says which card a name on two cards is from."""
 
@@ -113,11 +120,14 @@ def about_what(reading: Reading, context: Context) -> dict[str, float]:
     if named := named_options(reading, context):
         return {named[0]: 1.0}
     if context.offered:
+        option_first = option_of(context.offered[0][0]) is not None
         shares: dict[str, float] = {}
         for source, share in context.offered:
             target = option_of(source) or source
-            shares[target] = shares.get(target, 0.0) + share
-        return shares
+            weight = OF_A_TOPIC if option_first and not option_of(source) else 1.0
+            shares[target] = shares.get(target, 0.0) + share * weight
+        total = sum(shares.values()) or 1.0
+        return {target: share / total for target, share in shares.items()}
     if context.source and not card_of(context.source):
         return {context.source: 1.0}
     return {context.option: 1.0} if context.option else {}
@@ -130,6 +140,35 @@ def fitting(reading: Reading, context: Context, least: float = FITS) -> list[tup
     if len(likely) < 2 or likely[0][1] < least:
         return []
     return [pair for place, pair in enumerate(likely) if place < 2 or pair[1] >= least]
+
+
+def _carry(scores: dict[str, float], reading: Reading, context: Context, about: dict[str, float]) -> None:
+    """Gives what a message leaves open about its subject to the option talked about, by the question that it asks.
+
+    *Wie staat er voor de groep* may be said of many things, each a little likely: after an answer about an option it
+    is said of that one. `scores` is changed.
+    """
+    cells = {target: share for target, share in about.items() if "/" in target and card_of(target)}
+    clear = max((p for _, p in reading.questions), default=0.0) >= CLEAR_QUESTION
+    if not (cells and clear) or named_options(reading, context):
+        return
+    subjects: dict[str, float] = {}
+    followed = 0.0
+    for label, p in reading.ranking:
+        if label.startswith("vervolg/"):
+            followed += p
+        else:
+            subject = label.split("#")[0]
+            subjects[subject] = subjects.get(subject, 0.0) + p
+    clearest = max(subjects, key=lambda subject: subjects[subject], default="")
+    left = CARRY * max(0.0, 1.0 - followed - subjects.get(clearest, 0.0))
+    for source in scores:
+        if source.split("#")[0] not in (source_of(clearest), *cells):
+            scores[source] *= 1.0 - CARRY
+    for target, share in cells.items():
+        for question, p in reading.questions:
+            cell = f"{target}#{question}"
+            scores[cell] = scores.get(cell, 0.0) + left * p * share
 
 
 def weighed(reading: Reading, context: Context) -> list[tuple[str, float]]:
@@ -148,6 +187,7 @@ def weighed(reading: Reading, context: Context) -> list[tuple[str, float]]:
             for target, share in about.items():
                 cell = f"{target}#{question}" if "/" in target and card_of(target) else target
                 scores[cell] = scores.get(cell, 0.0) + p * share
+    _carry(scores, reading, context, about)
     group = group_in(reading, context)
     for source in list(scores):
         other = sibling(source)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from bot.content.ids import QUESTIONS
 from bot.dialogue.acts import Act, Answer, Human, Listen, More, Say, Suggest
 from bot.motivation.manner import about_someone, about_the_past, manner, may_ask, requests, wants_more
 from bot.motivation.moves import SURE
@@ -20,6 +21,8 @@ Reply = Literal["listen", "offer"]
 SURE_TALK = 0.6
 """Probability from which a message is about the conversation itself, whatever else it tells. Below it the dialogue
 takes it as such too, because it costs little; saying goodbye to someone who tells something does."""
+SURE_QUESTION = 0.9
+"""Probability from which a message that reads like a telling is a question all the same (*ook als ik nog gebruik*)."""
 TALKED_ABOUT = ("greeting", "goodbye", "thanks", "bot", "privacy", "out_of_scope")
 BESIDE = ("buiten", "bot", "privacy")
 """What an answer to the bot's own question may be taken for."""
@@ -49,6 +52,8 @@ def reply(acts: Sequence[Act], reading: Reading, said: Said, text: str, asked: b
             return "listen"
         given = any(isinstance(act, More) for act in acts) or _duty(acts) or requests(text)
         return None if given or not (asked or how == "tells") else "offer"
+    if _surely_asked(reading) and all(isinstance(act, Suggest) for act in acts):
+        return None
     if all(isinstance(act, Suggest) or act == Human(missed=True) or _lost(act) for act in acts):
         answers = asked and not may_ask(text) and reading.label != "onzin"
         return "listen" if how == "tells" or answers or (tells and (heard or asked)) else None
@@ -56,6 +61,12 @@ def reply(acts: Sequence[Act], reading: Reading, said: Said, text: str, asked: b
         beside = all(isinstance(act, Say) and act.variant in BESIDE for act in acts)
         return "listen" if tells and heard or asked and how == "tells" and beside else None
     return None
+
+
+def _surely_asked(reading: Reading) -> bool:
+    """True when a message is surely one of the five questions, or about a topic; only not clear about which option."""
+    label = reading.label.removeprefix("vervolg/")
+    return reading.confidence >= SURE_QUESTION and ("/" in label or label in QUESTIONS)
 
 
 def _duty(acts: Sequence[Act]) -> bool:

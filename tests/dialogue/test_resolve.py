@@ -480,3 +480,35 @@ def test_something_follows_on_any_reading_and_all_of_it_exists(reading: Reading,
     assert after.source is None or after.source in library()
     assert set(after.options) <= set(library().option_ids())
     assert Context.from_slots(after.as_slots()) == after
+
+
+def asked_of_many(question: str, p: float, **more: object) -> Reading:
+    """A clear question whose subject is spread thin."""
+    thin = tuple((f"{option}#{question}", 0.03) for option in (ACT, CM, "naasten/craft", GROUPS[0]))
+    followed = (f"vervolg/{question}", 0.05)
+    return replace(said("zorg/intake", 0.05, *thin, followed, ("gevoel", 0.04)), questions=((question, p),), **more)
+
+
+def test_what_leaves_its_subject_open_is_said_of_the_option_talked_about() -> None:
+    assert follows(asked_of_many("last", 0.98), AFTER_CGT) == Answer(f"{CGT}#last")
+    first = follows(asked_of_many("last", 0.98))
+    assert isinstance(first, (Suggest, Say)) and f"{CGT}#last" not in getattr(first, "sources", ())
+
+
+def test_it_is_not_when_the_question_is_unclear_or_another_option_is_named() -> None:
+    unclear = follows(asked_of_many("last", 0.5), AFTER_CGT)
+    assert not isinstance(unclear, Answer)
+    named = follows(asked_of_many("last", 0.98, options=((ACT,),)), AFTER_CGT)
+    assert named != Answer(f"{CGT}#last")
+
+
+def test_a_clear_subject_is_kept_beside_the_option_talked_about() -> None:
+    clear = replace(said("zorg/intake", 0.95), questions=(("wat", 0.98),))
+    assert follows(clear, AFTER_CGT) == Answer("zorg/intake")
+
+
+def test_one_of_the_five_questions_is_rather_about_an_option_than_a_topic() -> None:
+    offered = Context(turns=1).suggested((f"{CGT}#wat", "zorg/therapie"), (0.7, 0.3))
+    assert follows(said("vervolg/verwachten", 0.99), offered) == Answer(f"{CGT}#verwachten")
+    even = Context(turns=1).suggested((f"{CGT}#wat", f"{ACT}#wat"), (0.7, 0.3))
+    assert isinstance(follows(said("vervolg/verwachten", 0.99), even), Suggest)

@@ -129,3 +129,17 @@ def test_what_makes_no_sense_is_not_taken_for_an_answer() -> None:
 def test_a_clear_goodbye_stays_one() -> None:
     reading = Reading((("doei", 0.9),))
     assert reply([Say("goodbye")], reading, HEARD, "ik ga stoppen met typen doei", True) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "p", "expected"),
+    [
+        ("vervolg/wanneer", 0.95, None),
+        ("psychotherapie/cgt#wanneer", 0.95, None),
+        ("vervolg/wanneer", 0.7, "listen"),
+        ("gevoel", 0.95, "listen"),
+    ],
+)
+def test_what_is_surely_asked_is_not_only_listened_to(label: str, p: float, expected: Reply | None) -> None:
+    # Of what, is not clear: there are topics to choose from.
+    assert reply([SUGGEST], Reading(((label, p),)), NOTHING, "ook als ik nog gebruik", asked=False) == expected
