@@ -106,7 +106,7 @@ def person(start: Start, desk: GatewayDesk) -> Iterator[Person]:
         yield Person(served.url, "afzender1")
 
 
-def until(check: Callable[[], Any], seconds: float = 15.0) -> Any:
+def until(check: Callable[[], Any], seconds: float = 30.0) -> Any:
     end = time.monotonic() + seconds
     while not (found := check()):
         assert time.monotonic() < end, "it did not happen"

@@ -65,7 +65,7 @@ def texts_of(answer: list[dict[str, Any]]) -> str:
     return "\n".join(part["text"] for part in answer if "text" in part)
 
 
-def until(check: Any, seconds: float = 8.0) -> Any:
+def until(check: Any, seconds: float = 30.0) -> Any:
     end = time.monotonic() + seconds
     while not (found := check()):
         assert time.monotonic() < end, "it did not happen"
