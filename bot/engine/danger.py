@@ -2,16 +2,13 @@
 from __future__ import annotations
 
 import logging
-from typing import Any, get_args
+from typing import get_args
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.engine.untrained import Untrained
 from bot.safety import detect
 from bot.safety.pattern import Level, Person, Topic
 
@@ -25,19 +22,8 @@ NONE = "geen"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class Danger(GraphComponent, IntentClassifier):
+class Danger(Untrained):
     """Sets the intent `gevaar` on messages that voice danger. Stands last in the pipeline."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Danger:
-        """Made by Rasa."""
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Marks each message in which danger is voiced."""

@@ -5,34 +5,18 @@ about anything: no classifier is asked what it is about.
 """
 from __future__ import annotations
 
-from typing import Any
-
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.card.orders import ordered
 from bot.card.talk import INTENT as CARD
+from bot.engine.untrained import Untrained
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class Orders(GraphComponent, IntentClassifier):
+class Orders(Untrained):
     """Sets the intent `kaart` on orders to the card. Stands before what learns intents, and before danger."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Orders:
-        """Made by Rasa."""
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Marks each message that is an order to the card."""
