@@ -17,6 +17,7 @@ from functools import partial
 from http.client import HTTPException
 from pathlib import Path
 from types import TracebackType
+from typing import IO
 
 import psutil
 
@@ -168,6 +169,12 @@ def wait_for(
     return time.monotonic() - began
 
 
+def written(file: IO[bytes]) -> str:
+    """All that stands in a file that other processes write to, which share its place: a file that is read in the
+    ordinary way is moved, and they then write over what stands there."""
+    return os.pread(file.fileno(), os.fstat(file.fileno()).st_size, 0).decode("utf-8", "replace")
+
+
 class Stack:
     """The services on ports of their own, for as long as a `with` block lasts. What they count is not kept.
 
@@ -235,8 +242,7 @@ class Stack:
 
     def output(self) -> str:
         """What the services have written so far."""
-        self._said.seek(0)
-        return self._said.read().decode("utf-8", "replace")
+        return written(self._said)
 
     def close(self) -> None:
         """Stops the services."""

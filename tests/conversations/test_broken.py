@@ -214,7 +214,7 @@ def fragile(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[F
 
 def test_a_disk_that_takes_no_counts(fragile: Fragile) -> None:
     assert has_the_numbers(Talk(fragile.stack).say(DANGER))
-    assert until(lambda: "counts cannot be kept" in fragile.stack.output())
+    assert until(lambda: "counts cannot be kept" in fragile.stack.output()), fragile.stack.output()
 
 
 def test_an_action_that_raises(fragile: Fragile) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
 from threading import Thread
 
 import pytest
 
 from bot.launch.run import refused
-from bot.launch.services import LOOPBACK, Ports, answers, free_port, is_free, quiet_environment, services
+from bot.launch.services import LOOPBACK, Ports, answers, free_port, is_free, quiet_environment, services, written
 
 
 @pytest.fixture
@@ -84,3 +87,12 @@ def test_something_that_does_not_speak_http_is_no_answer() -> None:
         thread.start()
         assert not answers(f"http://{LOOPBACK}:{server.getsockname()[1]}/health")
         thread.join()
+
+
+def test_nothing_is_lost_of_what_is_said_while_it_is_read() -> None:
+    say = 'for number in range(3000): print("regel", number, flush=True)'
+    with tempfile.TemporaryFile() as file:
+        with subprocess.Popen([sys.executable, "-c", say], stdout=file) as process:
+            while process.poll() is None:
+                written(file)
+        assert written(file).splitlines() == [f"regel {number}" for number in range(3000)]
