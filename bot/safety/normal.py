@@ -190,7 +190,8 @@ def _word(word: str, memory: dict[str, str]) -> str:
             whole = short.replace("'", "")
             found = SPELLED.get(short) or SPELLING.get(short) or _known(whole) or whole
         else:
-            found = _known(short) or short
+            # A slip may leave three letters in a row (aankunnn), which is no letter held down.
+            found = _known(short) or (None if short == word[:60] else _typo(word[:60])) or short
         memory[word] = found
     return found
 

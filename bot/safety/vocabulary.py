@@ -431,7 +431,7 @@ SPELLING: dict[str, str] = _spellings(
 
 KEY_WORDS = frozenset(
     _words(
-        "zelfmoord zelfdoding zelfmoordgedachten zelfmoordgedachte zelfmoordneigingen zelfmoordplannen "
+        "zelfmoord zelfdoding zelfmoordgedachten zelfmoordgedachte zelfmoordneigingen zelfmoordplannen zelfmoordplan "
         "zelfmoordpoging suicide suicidaal suicidale suicidegedachten suicidepoging levensmoe levensmoeheid "
         "doodswens overdosis overdosering overdosen afscheidsbrief afscheidsbrieven afscheid vaarwel "
         "bewusteloos ademhaling ademhalen reageert epileptische epilepsie stuiptrekkingen stuiptrekt "

@@ -80,6 +80,11 @@ def test_one_slip_in_a_key_word(word: str, data: st.DataObject) -> None:
     assert " ".join(message.whole.words) in KEY_WORDS
 
 
+def test_a_slip_that_leaves_three_letters_in_a_row() -> None:
+    (message,) = normalise("ik zou het niet aankunnn")
+    assert message.whole.words[-1] == "aankunnen"
+
+
 @pytest.mark.parametrize(
     "text",
     [
