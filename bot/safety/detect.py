@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 FOLDER = Path(__file__).resolve().parents[2] / "models" / "safety"
 ENCODER = "use"
 
-FOUND: dict[Level, float] = {"acute": -0.4, "high": -0.3, "concern": -0.1}
+FOUND: dict[Level, float] = {"acute": -0.5, "high": -0.4, "concern": -0.2}
 """How strong a meaning of this level must be to count as danger. Chosen on `evaluation/safety/development`: to miss an
 acute one is worse than to ask once too often, so that they lie below the middle (0)."""
 DOUBTED = -0.45
